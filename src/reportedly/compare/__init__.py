@@ -1,0 +1,14 @@
+"""``compare``: details with all their values, how they relate, citation checks, the comparison queue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..records import Compared, Judgement, Linked
+
+__all__ = ["compare"]
+
+
+def compare(linked: Linked, judgements: Sequence[Judgement] = ()) -> Compared:
+    """What the accounts say, side by side."""
+    return Compared()

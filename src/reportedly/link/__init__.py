@@ -1,0 +1,25 @@
+"""``link``: same actor, event, voice and account across pages; dates solved; a person's judgements enter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..records import Extraction, Judgement, Linked, Reading
+
+__all__ = ["link"]
+
+
+def link(
+    readings: Sequence[Reading], extractions: Sequence[Extraction], judgements: Sequence[Judgement] = ()
+) -> Linked:
+    """Everything that lies across pages."""
+    return Linked(
+        pages=tuple(r.page for r in readings),
+        passages=tuple(p for r in readings for p in r.passages),
+        dates=tuple(d for e in extractions for d in e.dates),
+        statements=tuple(s for e in extractions for s in e.statements),
+        findings=tuple(f for r in readings for f in r.findings),
+        mentions=tuple(m for e in extractions for m in e.mentions),
+        clauses=tuple(c for e in extractions for c in e.clauses),
+        quantities=tuple(q for e in extractions for q in e.quantities),
+    )

@@ -1,0 +1,20 @@
+"""``read``: from a file's bytes to a page's text, its passages, their bylines and dates as stated."""
+
+from __future__ import annotations
+
+from ..records import Reading
+from .capture import Acquired, acquire, gather
+from .text import read_text
+
+__all__ = ["READER", "Acquired", "acquire", "gather", "read"]
+
+#: Version of the whole room; part of what a cached reading is known by.
+READER = "read/1"
+
+
+def read(acquired: Acquired) -> Reading:
+    """The reading of one acquired page.
+
+    Raises :class:`~reportedly.errors.PageError` where the bytes cannot be read as a page.
+    """
+    return read_text(acquired)

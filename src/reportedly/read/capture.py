@@ -1,0 +1,81 @@
+"""Acquiring pages: which files there are, their bytes as they stand, and what a person states of them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from ..errors import InputError, PageError
+
+__all__ = ["STATED_FIELDS", "Acquired", "acquire", "gather"]
+
+#: What ``pages.csv`` and ``pages.jsonl`` may state of a page, beside ``file``.
+STATED_FIELDS = ("url", "title", "author", "publisher", "date")
+
+_SIDECARS = ("pages.csv", "pages.jsonl")
+
+
+class Acquired(NamedTuple):
+    """A page as it came: the name it is known by, its bytes, and what a person states of it."""
+
+    file: str
+    data: bytes
+    stated: Mapping[str, str]
+
+
+def gather(paths: list[Path]) -> Iterator[tuple[Path, str, Mapping[str, str]]]:
+    """Every file under ``paths`` in a fixed order: path, name, what is stated of it.
+
+    A name is relative to the folder given, or the bare file name.  Raises :class:`InputError` for a
+    path that does not exist.
+    """
+    for path in paths:
+        if path.is_dir():
+            stated = _sidecar(path)
+            for file in sorted(p for p in path.rglob("*") if p.is_file()):
+                name = file.relative_to(path).as_posix()
+                if not any(part.startswith(".") for part in Path(name).parts) and name not in _SIDECARS:
+                    yield file, name, stated.get(name, {})
+        elif path.is_file():
+            yield path, path.name, _sidecar(path.parent).get(path.name, {})
+        else:
+            raise InputError(f"{path}: there is no such file or folder; check the path.")
+
+
+def acquire(path: Path, name: str, stated: Mapping[str, str]) -> Iterator[Acquired | PageError]:
+    """The pages that the file at ``path`` holds: one, or many for an archive.
+
+    What cannot be used comes as the :class:`PageError` that says why, so that the rest goes on.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        yield PageError(f"{path}: cannot be opened ({error.strerror}); check its permissions.")
+        return
+    if not data.strip():
+        yield PageError(f"{path}: is empty; remove it or save the page again.")
+        return
+    yield Acquired(name, data, stated)
+
+
+def _sidecar(folder: Path) -> dict[str, dict[str, str]]:
+    rows: list[dict[str, str]] = []
+    for name in _SIDECARS:
+        file = folder / name
+        if not file.is_file():
+            continue
+        try:
+            text = file.read_text(encoding="utf-8-sig")
+            if name.endswith(".csv"):
+                rows += list(csv.DictReader(io.StringIO(text)))
+            else:
+                rows += [json.loads(line) for line in text.splitlines() if line.strip()]
+        except (UnicodeDecodeError, ValueError, csv.Error) as error:
+            raise InputError(f"{file}: cannot be read ({error}); save it as UTF-8 {file.suffix}.") from error
+        if any("file" not in row for row in rows):
+            raise InputError(f"{file}: a row has no `file` column; name the page's file in it.")
+    return {row["file"]: {k: str(row[k]).strip() for k in STATED_FIELDS if row.get(k)} for row in rows}

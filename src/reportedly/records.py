@@ -1,0 +1,517 @@
+"""The records: what the rooms hand to each other, and what the export is made of.
+
+All are frozen.  The first part is the public contract (``reportedly/0``): its JSON form is the export,
+its JSON Schema is generated from these classes.  The second part is what the rooms pass on between
+themselves and what is cached a page; it is not exported.
+
+Offsets are Unicode code points, half-open, into ``Page.text``.  What is not known is None (JSON null).
+Names follow the field: TimeML (TIMEX3) and EDTF for time, PLOVER and CAMEO for events, W3C Web
+Annotation for spans, the Admiralty code for credibility.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+SCHEMA = "reportedly/0"
+
+PassageKind = Literal["article", "post", "quoted_article", "comment", "spam", "boilerplate"]
+DateBasis = Literal["stated", "inferred", "unknown"]
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+ActorKind = Literal["person", "group", "government", "organization", "place", "anonymous", "unknown"]
+VoiceKind = Literal["named", "anonymous", "group", "organization", "publication", "document", "author"]
+Mode = Literal["direct", "indirect", "mixed", "narration"]
+Stance = Literal[
+    "asserted",
+    "denied",
+    "refused_to_confirm",
+    "no_comment",
+    "did_not_say",
+    "conditional",
+    "proposed",
+    "directive",
+    "predicted",
+    "opinion",
+    "inference",
+    "question",
+]
+VoiceBasis = Literal["attributed", "governing_lead", "author"]
+Modality = Literal["actual", "denied", "proposed", "threatened", "conditional", "future"]
+ValueType = Literal["date", "interval", "duration", "count", "place", "actor", "document", "cause", "text"]
+Status = Literal["contradicted", "single_voice", "agreed", "independence_unknown", "refined"]
+RelationKind = Literal["refines", "adds", "contradicts", "revises"]
+Within = Literal["one_voice", "distinct_voices", "unknown"]
+PositionKind = Literal["says", "denies", "no_comment", "silent"]
+LinkKind = Literal["reports", "copies", "quotes", "mentions", "comments_on"]
+Verdict = Literal["supported", "contradicted", "not_found", "source_not_in_case"]
+
+
+class Record(msgspec.Struct, frozen=True):
+    """Base of every record: immutable, compared by value."""
+
+
+# ------------------------------------------------------------------ where something stands
+
+
+class Span(Record, frozen=True):
+    """Characters ``start`` to ``end`` of a page; ``text`` equals that slice of ``Page.text``."""
+
+    page: str
+    start: int
+    end: int
+    text: str
+
+
+class Evidence(Span, frozen=True):
+    """A span, the passage it stands in, and the statement that it is part of, if any."""
+
+    passage: str | None = None
+    statement: str | None = None
+
+
+# ------------------------------------------------------------------ pages and passages
+
+
+class Published(Record, frozen=True):
+    """When something was published: an EDTF date or interval, and how that is known."""
+
+    edtf: str | None = None
+    basis: DateBasis = "unknown"
+    evidence: tuple[Span, ...] = ()
+
+
+class Page(Record, frozen=True):
+    """A page as acquired, and the one text that was read out of it."""
+
+    id: str
+    file: str
+    url: str | None
+    sha256: str
+    media_type: str
+    reader: str
+    language: str | None
+    text: str
+    cut: bool = False
+    title: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    carrier: str | None = None
+    agency: str | None = None
+    published: Published = Published()
+
+
+class Passage(Record, frozen=True):
+    """A contiguous stretch of one page by one hand; a nested passage names its parent."""
+
+    id: str
+    page: str
+    start: int
+    end: int
+    parent: str | None
+    kind: PassageKind
+    title: str | None = None
+    author: str | None = None
+    contributors: tuple[str, ...] = ()
+    publisher: str | None = None
+    agency: str | None = None
+    dateline: str | None = None
+    published: Published = Published()
+
+
+# ------------------------------------------------------------------ dates, actors, voices
+
+
+class DateMention(Record, frozen=True):
+    """A time expression (TIMEX3).  ``extract`` leaves value, edtf and anchor null; ``link`` solves them."""
+
+    id: str
+    page: str
+    passage: str
+    start: int
+    end: int
+    text: str
+    type: TimexType
+    value: str | None = None
+    edtf: str | None = None
+    anchor: str | None = None
+
+
+class Actor(Record, frozen=True):
+    """One person, group, government, organisation or place over all pages of a case."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    roles: tuple[str, ...] = ()
+    mentions: tuple[Span, ...] = ()
+    replaces: tuple[str, ...] = ()
+
+
+class Voice(Record, frozen=True):
+    """Who, in the end, speaks."""
+
+    id: str
+    name: str
+    kind: VoiceKind
+    actor: str | None = None
+    outlet: str | None = None
+    evidence: tuple[Span, ...] = ()
+    replaces: tuple[str, ...] = ()
+
+
+class VoiceRelation(Record, frozen=True):
+    """Two voices that are shown to be the same or distinct; a pair not listed is unknown."""
+
+    a: str
+    b: str
+    relation: Literal["same", "distinct"]
+    basis: str
+    evidence: tuple[Span, ...] = ()
+
+
+# ------------------------------------------------------------------ statements
+
+
+class Source(Record, frozen=True):
+    """Who is said to have said it, in the words of the text; kind ``author`` needs no span."""
+
+    kind: VoiceKind
+    page: str | None = None
+    start: int | None = None
+    end: int | None = None
+    text: str | None = None
+    actor: str | None = None
+    resolved_name: str | None = None
+
+
+class Hop(Span, frozen=True):
+    """One who carried a statement; ``passage`` where that carrier's own text is in the case."""
+
+    actor: str | None = None
+    passage: str | None = None
+
+
+class Statement(Record, frozen=True):
+    """What somebody is said to have said, written, thought, denied or refused to say."""
+
+    id: str
+    page: str
+    passage: str
+    spans: tuple[Span, ...]
+    source: Source
+    cue: Span | None
+    mode: Mode
+    stance: Stance
+    chain: tuple[Hop, ...] = ()
+    within: str | None = None
+    voice: str | None = None
+    voice_basis: VoiceBasis = "attributed"
+    method: str = "rules/1"
+    confidence: float = 1.0
+
+
+# ------------------------------------------------------------------ events and episodes
+
+
+class EventMention(Evidence, frozen=True):
+    """One telling of an event, with its own date, place and modality."""
+
+    date: str | None = None
+    place: str | None = None
+    modality: Modality = "actual"
+
+
+class Event(Record, frozen=True):
+    """Who did what to whom, once for all its mentions; codes are PLOVER and CAMEO."""
+
+    id: str
+    episode: str | None
+    plover: str | None
+    cameo: str | None
+    source: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
+    other: dict[str, tuple[str, ...]] = {}
+    mentions: tuple[EventMention, ...] = ()
+
+
+class Episode(Record, frozen=True):
+    """A part of the affair that its frame can ask questions of: these talks, that attack."""
+
+    id: str
+    title: str
+    frame: str
+    parties: tuple[tuple[str, ...], ...] = ()
+    earliest: str | None = None
+    latest: str | None = None
+    evidence: tuple[Span, ...] = ()
+
+
+# ------------------------------------------------------------------ details
+
+
+class Ceiling(Record, frozen=True):
+    """The best Admiralty credibility (1 best to 6) that the sourcing allows, and why."""
+
+    admiralty: int
+    why: str
+
+
+class Value(Record, frozen=True):
+    """One answer to a question, with who gives it and where.
+
+    ``independent`` is how many voices stand behind it: shown at least, at most.
+    """
+
+    id: str
+    value: str
+    type: ValueType
+    normalized: str | None = None
+    unit: str | None = None
+    counted: str | None = None
+    modality: Modality = "actual"
+    evidence: tuple[Evidence, ...] = ()
+    accounts: tuple[str, ...] = ()
+    voices: tuple[str, ...] = ()
+    independent: tuple[int, int] = (0, 0)
+    ceiling: Ceiling | None = None
+
+
+class Relation(Record, frozen=True):
+    """How two values of one detail stand to each other, and in one clause why."""
+
+    a: str
+    b: str
+    kind: RelationKind
+    within: Within
+    why: str
+
+
+class Position(Record, frozen=True):
+    """What one account says on a detail; silence is not denial."""
+
+    account: str
+    position: PositionKind
+    value: str | None = None
+
+
+class Detail(Record, frozen=True):
+    """One question about an episode, with every answer and how the answers relate."""
+
+    id: str
+    episode: str
+    slot: str
+    question: str
+    status: Status
+    values: tuple[Value, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    positions: tuple[Position, ...] = ()
+
+
+class Comparison(Record, frozen=True):
+    """Two spans that may answer one question, for a person to look at; ``score`` only ranks."""
+
+    id: str
+    a: Span
+    b: Span
+    why: str
+    score: float
+
+
+# ------------------------------------------------------------------ links, checks, judgements
+
+
+class Target(Record, frozen=True):
+    """The account that another rests on: a passage of the case, or an outlet outside it."""
+
+    passage: str | None = None
+    outlet: str | None = None
+
+
+class Link(Record, frozen=True, rename={"source": "from", "target": "to"}):
+    """An account that rests on another."""
+
+    source: str
+    target: Target
+    kind: LinkKind
+    evidence: Span | None = None
+
+
+class CitationCheck(Record, frozen=True):
+    """A part of "B says X" held against B's own words."""
+
+    id: str
+    statement: str
+    part: Span
+    cited: Target
+    verdict: Verdict
+    evidence: Span | None
+    searched: Literal["whole", "cut"]
+    why: str
+
+
+class Anchor(Record, frozen=True):
+    """What a judgement is about: a position and a quote, so that it survives a rerun, or an id."""
+
+    id: str | None = None
+    page: str | None = None
+    start: int | None = None
+    end: int | None = None
+    text: str | None = None
+
+
+class Judgement(Record, frozen=True):
+    """One act of a person, never overwritten: an undoing is a judgement of its own."""
+
+    id: str
+    at: str
+    who: str
+    act: str
+    anchor: Anchor
+    with_: Anchor | None = msgspec.field(default=None, name="with")
+    value: str | None = None
+    why: str | None = None
+    undone: bool = False
+
+
+class Finding(Record, frozen=True):
+    """Something about a page that a person should know: a weekday that does not fit its date, a cut end."""
+
+    page: str
+    kind: str
+    message: str
+    evidence: tuple[Span, ...] = ()
+
+
+class Dossier(Record, frozen=True):
+    """Everything that was read out of a case: the export."""
+
+    schema: str
+    case: str
+    pages: tuple[Page, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    voices: tuple[Voice, ...] = ()
+    voice_relations: tuple[VoiceRelation, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    events: tuple[Event, ...] = ()
+    episodes: tuple[Episode, ...] = ()
+    details: tuple[Detail, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    links: tuple[Link, ...] = ()
+    citation_checks: tuple[CitationCheck, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+
+
+# ------------------------------------------------------------------ between the rooms, not exported
+
+
+class Reading(Record, frozen=True):
+    """What ``read`` finds on one page; cached by the page's bytes and what was stated about it."""
+
+    page: Page
+    passages: tuple[Passage, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+class Mention(Span, frozen=True):
+    """A name, description or pronoun that stands for an actor, within one passage.
+
+    ``head`` is the lemma of its head word, ``label`` the recogniser's label where it has one
+    (OntoNotes: PERSON, NORP, ORG, GPE, ...), ``role`` the title or role beside it ("the outgoing
+    ambassador"), ``antecedent`` the id of the mention in the same passage that names it in full.
+    """
+
+    id: str
+    passage: str
+    kind: ActorKind
+    head: str
+    label: str | None = None
+    role: str | None = None
+    antecedent: str | None = None
+
+
+class Argument(Span, frozen=True):
+    """A part of a clause: ``role`` is subject, object, complement, agent, or prep:in, prep:at, ...
+
+    ``head`` is the lemma of its head word, ``label`` the entity label that the head stands in.
+    """
+
+    role: str
+    head: str
+    label: str | None = None
+
+
+class Clause(Span, frozen=True):
+    """One predication: a verb or an event noun with its arguments, as the page tells it.
+
+    ``predicate`` is the word's own span and ``lemma`` its lemma; ``statement`` is the innermost
+    statement whose content holds the clause.
+    """
+
+    id: str
+    passage: str
+    predicate: Span
+    lemma: str
+    negated: bool = False
+    modality: Modality = "actual"
+    tense: Literal["past", "present", "future", "none"] = "none"
+    arguments: tuple[Argument, ...] = ()
+    statement: str | None = None
+
+
+class Quantity(Span, frozen=True):
+    """A number and what it counts: ``low`` and ``high`` bound it (None is open), ``counted`` is a lemma."""
+
+    id: str
+    passage: str
+    low: float | None
+    high: float | None
+    approximate: bool = False
+    unit: str | None = None
+    counted: str | None = None
+
+
+class Extraction(Record, frozen=True):
+    """What ``extract`` finds on one page; cached with the page."""
+
+    page: str
+    dates: tuple[DateMention, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+
+
+class Linked(Record, frozen=True):
+    """What lies across pages, computed anew at every run: the input of ``compare``.
+
+    ``actor_of`` maps a mention's id to its actor's id.
+    """
+
+    pages: tuple[Page, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    voices: tuple[Voice, ...] = ()
+    voice_relations: tuple[VoiceRelation, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    events: tuple[Event, ...] = ()
+    episodes: tuple[Episode, ...] = ()
+    links: tuple[Link, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    actor_of: dict[str, str] = {}
+
+
+class Compared(Record, frozen=True):
+    """What ``compare`` finds."""
+
+    details: tuple[Detail, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    citation_checks: tuple[CitationCheck, ...] = ()
