@@ -489,7 +489,7 @@ class Extraction(Record, frozen=True):
 class Linked(Record, frozen=True):
     """What lies across pages, computed anew at every run: the input of ``compare``.
 
-    ``actor_of`` maps a mention's id to its actor's id.
+    ``actor_of`` maps a mention's id to its actor's id, ``event_of`` a clause's id to its event's id.
     """
 
     pages: tuple[Page, ...] = ()
@@ -507,6 +507,7 @@ class Linked(Record, frozen=True):
     clauses: tuple[Clause, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     actor_of: dict[str, str] = {}
+    event_of: dict[str, str] = {}
 
 
 class Compared(Record, frozen=True):

@@ -1,0 +1,61 @@
+"""The known cases, scored: no figure may fall below its floor in ``floors.json``.
+
+A floor is named ``part.figure`` as the scorer prints it.  Figures that count faults (``bad_spans`` and
+those below) are ceilings.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reportedly.case import run
+from reportedly.show import export
+from reportedly.store import Store
+
+FLOORS: dict[str, dict[str, float]] = json.loads(
+    (Path(__file__).parent / "floors.json").read_text(encoding="utf-8")
+)
+CEILINGS = {"bad_spans", "false_conflicts", "conflicts_elsewhere", "wrong_verdicts", "contradicted_elsewhere"}
+CASES = ("amman-talks", "khalilzad-more", "nisour")
+
+
+@pytest.mark.accuracy
+@pytest.mark.parametrize("name", CASES)
+def test_no_figure_of_a_known_case_falls(
+    name: str, shared: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    figures = _score(shared, name, tmp_path)
+    with capsys.disabled():
+        print(f"\n{name}: " + "  ".join(f"{k} {v}" for k, v in figures.items()))
+    fallen = [
+        f"{key}: {figures[key]}, floor {floor}"
+        for key, floor in FLOORS[name].items()
+        if (figures[key] > floor if key.split(".")[-1] in CEILINGS else figures[key] < floor)
+    ]
+    assert not fallen
+
+
+def _score(shared: Path, name: str, folder: Path) -> dict[str, float]:
+    pages = shared / "cases" / name / "pages"
+    run([pages], folder / f"{name}.case")
+    with Store(folder / f"{name}.case") as store:
+        (folder / "export.json").write_bytes(export(store.dossier(), "json"))
+    command = [
+        sys.executable,
+        shared / "score" / "score.py",
+        pages.parent / "gold.json",
+        folder / "export.json",
+    ]
+    out = subprocess.run([*command, pages, "--json"], capture_output=True, text=True, check=True)
+    parts: dict[str, Any] = json.loads(out.stdout)
+    figures = {"bad_spans": float(parts["bad_spans"])}
+    for part, values in parts.items():
+        if isinstance(values, dict):
+            figures |= {f"{part}.{k}": v for k, v in values.items() if isinstance(v, int | float)}
+    return figures
