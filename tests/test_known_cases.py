@@ -46,13 +46,9 @@ def _score(shared: Path, name: str, folder: Path) -> dict[str, float]:
     run([pages], folder / f"{name}.case")
     with Store(folder / f"{name}.case") as store:
         (folder / "export.json").write_bytes(export(store.dossier(), "json"))
-    command = [
-        sys.executable,
-        shared / "score" / "score.py",
-        pages.parent / "gold.json",
-        folder / "export.json",
-    ]
-    out = subprocess.run([*command, pages, "--json"], capture_output=True, text=True, check=True)
+    scorer, gold = shared / "score" / "score.py", pages.parent / "gold.json"
+    command = [str(part) for part in (sys.executable, scorer, gold, folder / "export.json", pages, "--json")]
+    out = subprocess.run(command, capture_output=True, text=True, check=True)
     parts: dict[str, Any] = json.loads(out.stdout)
     figures = {"bad_spans": float(parts["bad_spans"])}
     for part, values in parts.items():
