@@ -12,8 +12,9 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
+import signal
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from importlib import metadata
@@ -22,12 +23,12 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from .errors import PageError
+from .errors import InputError, Interrupted, PageError
 from .records import SCHEMA, Dossier, Extraction, Judgement, Reading
 from .spans import page_id
 from .store import Store, StoredPage
 
-__all__ = ["Options", "RunReport", "compute", "run"]
+__all__ = ["Options", "Progress", "RunReport", "compute", "recompute", "run"]
 
 #: Called with the stage, how many pages are done, how many there are, and the page at hand.
 Progress = Callable[[str, int, int, str], None]
@@ -45,12 +46,13 @@ class Options(NamedTuple):
 
 
 class RunReport(NamedTuple):
-    """What a run did: pages added, pages read and extracted anew, and what could not be used."""
+    """What a run did: pages in the case, added, read and extracted anew, and what could not be used."""
 
+    pages: int
     added: int
     read: int
     extracted: int
-    errors: tuple[PageError, ...]
+    errors: tuple[InputError, ...]
     seconds: dict[str, float]
 
 
@@ -59,33 +61,41 @@ def run(
 ) -> RunReport:
     """Add the pages under ``paths`` to the case file ``case`` and compute its dossier anew.
 
-    A page that cannot be used is reported and left out; everything else is kept.  Raises
-    :class:`~reportedly.errors.InputError` for a missing path, :class:`~reportedly.errors.CaseError`
-    for a file that is not a case.
+    What cannot be used (a missing path, an empty file, a page that is not text) is reported and left out,
+    everything else is kept.  Raises :class:`~reportedly.errors.CaseError` for a file that is not a case,
+    :class:`~reportedly.errors.InputError` where there is nothing to make a new case of, and
+    :class:`~reportedly.errors.Interrupted` on Ctrl-C; the pages that were finished by then are kept.
     """
-    from .read import acquire, gather
-
     tell = progress or (lambda *_: None)
     clock = _Clock()
-    errors: list[PageError] = []
-    files = list(gather(list(paths)))
+    errors: list[InputError] = []
+    files = _gather(paths, case, errors)
+    if not files and not case.exists():
+        raise errors[0] if errors else InputError("No pages were given; name files or folders.")
     with Store(case, create=True) as store:
-        added = 0
-        for number, (path, name, stated) in enumerate(files):
-            tell("acquire", number, len(files), name)
-            for item in acquire(path, name, stated):
-                if isinstance(item, PageError):
-                    errors.append(item)
-                else:
-                    added += store.add_page(StoredPage(page_id(item.data), item.file, item.data, item.stated))
-        clock.lap("acquire")
-        readings, fresh = _read_all(store, errors, tell)
-        clock.lap("read")
-        extractions, parsed = _extract_all(store, readings, options, tell)
-        clock.lap("extract")
-        dossier = compute(store.name, readings, extractions, store.judgements(), clock, tell)
+        try:
+            added = _acquire_all(store, files, errors, tell)
+            clock.lap("acquire")
+            readings, fresh = _read_all(store, errors, tell)
+            clock.lap("read")
+            extractions, parsed = _extract_all(store, readings, options, tell)
+            clock.lap("extract")
+            dossier = compute(store.name, readings, extractions, store.judgements(), clock, tell)
+        except KeyboardInterrupt:
+            done, total = store.progress()
+            raise Interrupted(
+                f"Stopped: {done} of {total} pages are finished and kept in {case}; "
+                "the same command goes on from there."
+            ) from None
         store.save(dossier, _manifest(options, clock.seconds, errors))
-    return RunReport(added, fresh, parsed, tuple(errors), clock.seconds)
+    return RunReport(len(readings), added, fresh, parsed, tuple(errors), clock.seconds)
+
+
+def recompute(case: Path, options: Options | None = None) -> RunReport:
+    """Compute the dossier of a case anew from the pages that it holds, as after a judgement."""
+    with Store(case) as store:
+        settings = store.manifest().get("settings", {})
+    return run((), case, options or Options(**settings))
 
 
 def compute(
@@ -121,10 +131,55 @@ def compute(
     )
 
 
+# ------------------------------------------------------------------ acquiring
+
+
+def _gather(
+    paths: Iterable[Path], case: Path, errors: list[InputError]
+) -> list[tuple[Path, str, Mapping[str, str]]]:
+    """Every file to read, but for the case file itself; a path that cannot be used is an error of its own."""
+    from .read import gather
+
+    files: list[tuple[Path, str, Mapping[str, str]]] = []
+    own = {
+        case.resolve(),
+        *(case.with_name(case.name + end).resolve() for end in ("-journal", "-wal", "-shm")),
+    }
+    for path in paths:
+        try:
+            found = [item for item in gather([path]) if item[0].resolve() not in own]
+        except InputError as error:
+            errors.append(error)
+            continue
+        if not found:
+            errors.append(InputError(f"{path}: holds no files; name a folder with pages in it."))
+        files += found
+    return files
+
+
+def _acquire_all(
+    store: Store,
+    files: Sequence[tuple[Path, str, Mapping[str, str]]],
+    errors: list[InputError],
+    tell: Progress,
+) -> int:
+    from .read import acquire
+
+    added = 0
+    for number, (path, name, stated) in enumerate(files):
+        tell("acquire", number, len(files), name)
+        for item in acquire(path, name, stated):
+            if isinstance(item, PageError):
+                errors.append(item)
+            else:
+                added += store.add_page(StoredPage(page_id(item.data), item.file, item.data, item.stated))
+    return added
+
+
 # ------------------------------------------------------------------ the cached stages
 
 
-def _read_all(store: Store, errors: list[PageError], tell: Progress) -> tuple[list[Reading], int]:
+def _read_all(store: Store, errors: list[InputError], tell: Progress) -> tuple[list[Reading], int]:
     from .read import READER, Acquired, read
 
     readings: list[Reading] = []
@@ -139,12 +194,19 @@ def _read_all(store: Store, errors: list[PageError], tell: Progress) -> tuple[li
                 reading = read(Acquired(page.file, page.data, page.stated))
             except PageError as error:
                 errors.append(error)
+                store.drop_page(page.id)  # its bytes are no page: a later run shall not stumble on them
                 continue
             store.cache(page.id, "read", key, msgspec.msgpack.encode(reading))
             fresh += 1
         else:
             reading = msgspec.msgpack.decode(body, type=Reading)
         readings.append(reading)
+        if reading.page.language not in (None, "en"):
+            errors.append(
+                PageError(
+                    f"{page.file}: is not in English ({reading.page.language}); it is kept and marked, not parsed."
+                )
+            )
     return readings, fresh
 
 
@@ -183,9 +245,17 @@ def _extract_pages(readings: Sequence[Reading], options: Options) -> Iterator[Ex
         return
     step = max(1, min(64, -(-len(readings) // (processes * 4))))
     chunks = [readings[i : i + step] for i in range(0, len(readings), step)]
-    with ProcessPoolExecutor(processes) as pool:
-        for done in pool.map(_extract_list, chunks, [options] * len(chunks)):
-            yield from done
+    with ProcessPoolExecutor(processes, initializer=_leave_ctrl_c_to_the_parent) as pool:
+        try:
+            for done in pool.map(_extract_list, chunks, [options] * len(chunks)):
+                yield from done
+        except KeyboardInterrupt:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _leave_ctrl_c_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _extract_list(readings: Sequence[Reading], options: Options) -> list[Extraction]:
@@ -229,7 +299,7 @@ def _model_version(model: str) -> str:
         return ""
 
 
-def _manifest(options: Options, seconds: dict[str, float], errors: Sequence[PageError]) -> dict[str, Any]:
+def _manifest(options: Options, seconds: dict[str, float], errors: Sequence[InputError]) -> dict[str, Any]:
     names = ("reportedly", "spacy", "trafilatura", "msgspec")
     return {
         "at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),

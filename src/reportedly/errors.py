@@ -6,6 +6,7 @@ ReportedlyError
 │   └── CaseError         a case file is missing, is not one, or was written by a newer version
 ├── NotFound              an id or a name that the case does not hold
 ├── DriftError            a stored hash or span no longer stands where it stood
+├── Interrupted           a run was stopped half way; what was finished is kept
 └── ExtensionError        a vocabulary, frame, extractor or exporter cannot be loaded
 """
 
@@ -16,6 +17,7 @@ __all__ = [
     "DriftError",
     "ExtensionError",
     "InputError",
+    "Interrupted",
     "NotFound",
     "PageError",
     "ReportedlyError",
@@ -48,3 +50,7 @@ class DriftError(ReportedlyError):
 
 class ExtensionError(ReportedlyError):
     """A vocabulary, a frame, an extractor or an exporter cannot be loaded."""
+
+
+class Interrupted(ReportedlyError):
+    """A run was stopped half way; what was finished is kept."""

@@ -122,6 +122,19 @@ class Store:
             raise NotFound(f"{self.path}: holds no page {ident}; `reportedly show` lists its pages.")
         return StoredPage(row[0], row[1], row[2], json.loads(row[3]))
 
+    def drop_page(self, ident: str) -> None:
+        """Remove a page whose bytes turned out to be no page."""
+        self._db.execute("DELETE FROM cache WHERE page = ?", (ident,))
+        self._db.execute("DELETE FROM page WHERE id = ?", (ident,))
+
+    def progress(self) -> tuple[int, int]:
+        """How many pages have been read and extracted, and how many there are."""
+        total = self._db.execute("SELECT count(*) FROM page").fetchone()[0]
+        done = self._db.execute("SELECT count(DISTINCT page) FROM cache WHERE stage = 'extract'").fetchone()[
+            0
+        ]
+        return done, total
+
     def cached(self, page: str, stage: str, key: str) -> bytes | None:
         """What ``stage`` made of ``page`` under ``key``, or None."""
         row = self._db.execute(

