@@ -28,11 +28,12 @@ app = typer.Typer(
     \b
     Examples:
       reportedly run pages/ -o talks.case
-      reportedly export talks.case -o talks.json
+      reportedly show talks.case
+      reportedly export talks.case --format html -o talks.html
     """,
 )
 
-for command in (make.run, look.export):
+for command in (make.run, look.show, look.why, look.check, look.export):
     app.command(no_args_is_help=True)(command)
 app.add_typer(bench.app, name="bench")
 

@@ -1,26 +1,112 @@
-"""Verbs that look at a case: export."""
+"""Verbs that look at a case: show, why, check, export."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-__all__ = ["export"]
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+__all__ = ["check", "export", "show", "why"]
 
 CaseArgument = Annotated[Path, typer.Argument(help="A case file.")]
+
+#: The width of a table where the output is not a terminal.
+_WIDTH = 120
+
+
+def show(
+    case: CaseArgument,
+    episode: Annotated[
+        str | None, typer.Option(help="Only this episode: an id's beginning, or words of its title.")
+    ] = None,
+    detail: Annotated[
+        str | None,
+        typer.Option(help="Only this detail: its slot, an id's beginning, or words of its question."),
+    ] = None,
+) -> None:
+    """Print what the accounts say, side by side.
+
+    Each episode has a table of details; each value stands with its accounts and its voices.  What is in
+    dispute comes first.  The ids in grey can be given to `why` and `judge`.
+
+    \b
+    Examples:
+      reportedly show talks.case
+      reportedly show talks.case --detail start
+    """
+    from ..show.terminal import show as tables
+    from ..show.view import View
+    from ..store import Store
+
+    with Store(case) as store:
+        view = View(store.dossier())
+    print_rich(tables(view, episode, detail))
+
+
+def why(
+    case: CaseArgument,
+    ident: Annotated[str, typer.Argument(metavar="ID", help="An id, or as much of it as is unique.")],
+) -> None:
+    """Print the trail of a value: statement, chain of sources, page, and the quote in its sentence.
+
+    Details, statements, voices, actors, citation checks, comparisons and passages are followed as well.
+
+    \b
+    Examples:
+      reportedly why talks.case d-3fa2
+    """
+    from ..show.view import View
+    from ..show.why import why as trail
+    from ..store import Store
+
+    with Store(case) as store:
+        view = View(store.dossier())
+    print_rich(trail(view, ident))
+
+
+def check(case: CaseArgument) -> None:
+    """Hold every stored hash and span against the pages again.
+
+    The exit status is 1 where anything no longer stands where it stood.
+
+    \b
+    Examples:
+      reportedly check talks.case
+    """
+    from ..check import check as drifted
+    from ..store import Store
+
+    with Store(case) as store:
+        faults = list(drifted(store))
+        pages = sum(1 for _ in store.pages())
+    for fault in faults:
+        typer.echo(fault, err=True)
+    if faults:
+        typer.echo(f"{case}: {len(faults)} things have drifted.", err=True)
+        raise typer.Exit(1)
+    typer.echo(f"{case}: every hash and every span on {pages} pages stands where it stood.")
 
 
 def export(
     case: CaseArgument,
-    form: Annotated[str, typer.Option("--format", help="json")] = "json",
+    form: Annotated[str, typer.Option("--format", help="json, or html for the one-file dossier.")] = "json",
     out: Annotated[
         Path | None, typer.Option("-o", "--out", help="Where to write; standard output if left out.")
     ] = None,
 ) -> None:
-    """Write a case's dossier in an interchange format."""
+    """Write a case's dossier as JSON or as one HTML file.
+
+    \b
+    Examples:
+      reportedly export talks.case -o talks.json
+      reportedly export talks.case --format html -o talks.html
+    """
+    from ..errors import InputError
     from ..show import export as write
     from ..store import Store
 
@@ -28,5 +114,18 @@ def export(
         data = write(store.dossier(), form)
     if out is None:
         sys.stdout.buffer.write(data)
-    else:
+        return
+    try:
         out.write_bytes(data)
+    except OSError as error:
+        raise InputError(f"{out}: cannot be written ({error.strerror}); name another file.") from error
+
+
+def print_rich(what: RenderableType) -> None:
+    """Print to standard output, at the terminal's width or a fixed one."""
+    from rich.console import Console
+
+    console = Console(highlight=False, emoji=False, markup=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, emoji=False, markup=False, width=_WIDTH)
+    console.print(what)

@@ -1,15 +1,19 @@
-"""``show``: exporters.  Each takes a :class:`~reportedly.records.Dossier` and gives text or bytes."""
+"""``show``: exporters and views.  An exporter takes a :class:`~reportedly.records.Dossier` and gives bytes."""
 
 from __future__ import annotations
 
+from ..errors import NotFound
 from ..records import Dossier
-from .json import to_json
 
-__all__ = ["EXPORTERS", "to_json"]
+__all__ = ["FORMATS", "export"]
 
-EXPORTERS = {"json": to_json}
+FORMATS = ("json",)
 
 
 def export(dossier: Dossier, form: str) -> bytes:
-    """``dossier`` in ``form``."""
-    return EXPORTERS[form](dossier)
+    """``dossier`` in the format ``form``; raises :class:`NotFound` where there is no such format."""
+    if form == "json":
+        from .json import to_json
+
+        return to_json(dossier)
+    raise NotFound(f"There is no format {form!r}; the formats are {', '.join(FORMATS)}.")

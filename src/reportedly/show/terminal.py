@@ -1,0 +1,223 @@
+"""The findings as tables in a terminal: a summary, each episode's details, and the comparison queue."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from ..errors import NotFound
+from ..records import Comparison, Detail, Episode, Value
+from .view import View, clean
+from .words import STATUS, STATUS_ORDER, VERDICT, date_words
+
+__all__ = ["STYLE", "quote", "show"]
+
+#: How many rows of the queue and of the checks are printed.
+_QUEUE = 12
+
+STYLE = {
+    "contradicted": "bold red",
+    "refined": "cyan",
+    "independence_unknown": "yellow",
+    "single_voice": "magenta",
+    "agreed": "green",
+}
+
+_VERDICT_STYLE = {"contradicted": "bold red", "supported": "green"}
+
+
+def show(view: View, episode: str | None = None, detail: str | None = None) -> RenderableType:
+    """The whole case, one episode, or one detail; both are named by an id's beginning or by words of theirs.
+
+    Raises :class:`NotFound` where nothing in the case is called so.
+    """
+    if detail is not None:
+        chosen = _choose_details(view, detail)
+        return Group(*(_episode(view, view.episodes[e], ds) for e, ds in chosen.items()))
+    if episode is not None:
+        found = _choose_episode(view, episode)
+        return _episode(view, found, view.details_of(found.id))
+    parts: list[RenderableType] = [_summary(view)]
+    with_details = [(e, view.details_of(e.id)) for e in view.dossier.episodes]
+    parts += [_episode(view, e, ds) for e, ds in with_details if ds]
+    silent = [e for e, ds in with_details if not ds]
+    if silent:
+        parts.append(
+            Text(f"\n{len(silent)} more episodes have no details; --episode names one.", style="dim")
+        )
+    parts += _checks(view)
+    parts += _queue(view)
+    parts += _findings(view)
+    return Group(*parts)
+
+
+# ------------------------------------------------------------------ choosing
+
+
+def _choose_episode(view: View, wanted: str) -> Episode:
+    by_title = [e for e in view.dossier.episodes if wanted.casefold() in e.title.casefold()]
+    if len(by_title) == 1:
+        return by_title[0]
+    return view.episodes[view.find(wanted, ["episode"])[1]]
+
+
+def _choose_details(view: View, wanted: str) -> dict[str, list[Detail]]:
+    """Details by slot, by id, or by words of the question; grouped by episode."""
+    rows = [d for d in view.details_of() if d.slot == wanted]
+    rows = rows or [d for d in view.details_of() if wanted.casefold() in d.question.casefold()]
+    if not rows:
+        try:
+            rows = [view.details[view.find(wanted, ["detail"])[1]]]
+        except NotFound:
+            slots = ", ".join(sorted({d.slot for d in view.dossier.details})) or "none"
+            raise NotFound(f"The case holds no detail {wanted!r}; its slots are: {slots}.") from None
+    chosen: dict[str, list[Detail]] = {}
+    for row in rows:
+        chosen.setdefault(row.episode, []).append(row)
+    return chosen
+
+
+# ------------------------------------------------------------------ parts
+
+
+def _summary(view: View) -> RenderableType:
+    d = view.dossier
+    lines = [
+        Text.assemble(
+            (d.case, "bold"),
+            f": {_count(len(d.pages), 'page')}, {_count(len(view.accounts), 'account')}, "
+            f"{_count(len(d.voices), 'voice')}, {_count(len(d.statements), 'statement')}",
+        )
+    ]
+    counts = Counter(detail.status for detail in d.details)
+    if counts:
+        said = ((f"{counts[s]} {STATUS[s]}", STYLE[s]) for s in STATUS_ORDER if counts[s])
+        lines.append(Text(", ").join(Text(text, style) for text, style in said))
+    else:
+        lines.append(Text("No details were found.", style="dim"))
+    return Group(*lines)
+
+
+def _episode(view: View, episode: Episode, details: Iterable[Detail]) -> RenderableType:
+    head = Text.assemble(("\n" + clean(episode.title), "bold"), (f"  {view.short(episode.id)}", "dim"))
+    parties = "  /  ".join(view.parties(episode))
+    period = " to ".join(dict.fromkeys(date_words(d) for d in (episode.earliest, episode.latest) if d))
+    line = Text("; ".join(part for part in (period, parties) if part), style="dim")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, show_edge=False)
+    for name, ratio in (("Detail", 5), ("Value", 6), ("Accounts", 6), ("Voices", 6)):
+        table.add_column(name, ratio=ratio or None, overflow="fold")
+    for detail in details:
+        _rows(view, table, detail)
+    return Group(head, *([line] if line.plain else []), table)
+
+
+def _rows(view: View, table: Table, detail: Detail) -> None:
+    conflicting = view.conflicting(detail)
+    label = Text.assemble(
+        clean(detail.question),
+        "\n",
+        (STATUS[detail.status], STYLE[detail.status]),
+        (f"  {view.short(detail.id)}", "dim"),
+    )
+    for position, words in (("denies", "denied by"), ("no_comment", "no comment from")):
+        if told := view.positions(detail, position):  # type: ignore[arg-type]  # both are literals of it
+            label.append(f"\n{words} {'; '.join(told)}", style="italic")
+    for n, value in enumerate(detail.values):
+        table.add_row(
+            label if n == 0 else "",
+            _value(view, value, value.id in conflicting),
+            Text("; ".join(view.account(a) for a in value.accounts)),
+            Text("; ".join(view.voice(v) for v in value.voices)),
+            end_section=n == len(detail.values) - 1,
+        )
+
+
+def _value(view: View, value: Value, conflicting: bool) -> Text:
+    text = Text(clean(value.value), style="red" if conflicting else "")
+    if value.modality != "actual":
+        text.append(f" ({value.modality})", style="italic")
+    return text.append(f"  {view.short(value.id)}", style="dim not bold")
+
+
+def _checks(view: View) -> list[RenderableType]:
+    rows = view.dossier.citation_checks
+    if not rows:
+        return []
+    order = list(VERDICT)
+    rows = tuple(sorted(rows, key=lambda c: order.index(c.verdict) if c.verdict != "contradicted" else -1))
+    table = _table(
+        "\nCitations held against the account that they cite",
+        ("Verdict", 0),
+        ("Cited", 4),
+        ("Part", 6),
+        ("Why", 5),
+    )
+    for check in rows[:_QUEUE]:
+        table.add_row(
+            Text(VERDICT[check.verdict], style=_VERDICT_STYLE.get(check.verdict, "dim")),
+            Text.assemble(view.target(check.cited), (f"  {view.short(check.id)}", "dim")),
+            Text(clean(check.part.text)),
+            Text(clean(check.why)),
+        )
+    return [table, *_more(len(rows))]
+
+
+def _queue(view: View) -> list[RenderableType]:
+    rows: tuple[Comparison, ...] = view.dossier.comparisons
+    if not rows:
+        return []
+    table = _table("\nTo be compared by a person", ("Id", 0), ("One", 5), ("Other", 5), ("Why", 4))
+    for row in sorted(rows, key=lambda c: -c.score)[:_QUEUE]:
+        table.add_row(
+            Text(view.short(row.id), style="dim"),
+            Text(clean(row.a.text)),
+            Text(clean(row.b.text)),
+            Text(clean(row.why)),
+        )
+    return [table, *_more(len(rows))]
+
+
+def _findings(view: View) -> list[RenderableType]:
+    return [
+        Text.assemble(("\nNote: ", "yellow"), f"{view.pages[f.page].file}: {clean(f.message)}")
+        for f in view.dossier.findings
+        if f.page in view.pages
+    ]
+
+
+def quote(view: View, span: object) -> Text:
+    """A span in its sentence, the span itself marked."""
+    from ..records import Span
+
+    found = view.quote(span) if isinstance(span, Span) else None
+    if found is None:
+        return Text("")
+    return Text.assemble((found.before, "dim"), (f"[{found.text}]", "bold"), (found.after, "dim"))
+
+
+def _table(title: str, *columns: tuple[str, int]) -> Table:
+    table = Table(
+        title=title,
+        title_justify="left",
+        title_style="bold",
+        box=box.SIMPLE_HEAD,
+        pad_edge=False,
+        show_edge=False,
+        expand=True,
+    )
+    for name, ratio in columns:
+        table.add_column(name, ratio=ratio or None, overflow="fold", no_wrap=not ratio)
+    return table
+
+
+def _more(count: int) -> list[RenderableType]:
+    return [Text(f"… and {count - _QUEUE} more in the export.", style="dim")] if count > _QUEUE else []
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,279 @@
+"""A dossier as a person reads it: records by id, names for accounts and voices, a quote in its sentence.
+
+Every exporter that people read (terminal, HTML) takes its words from here, so that one account is
+called the same everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from ..errors import NotFound
+from ..records import (
+    Actor,
+    Detail,
+    Dossier,
+    Episode,
+    Page,
+    Passage,
+    PositionKind,
+    Source,
+    Span,
+    Statement,
+    Target,
+    Value,
+    Voice,
+)
+from .words import STATUS_ORDER, date_words
+
+__all__ = ["Quote", "View", "clean"]
+
+#: Passages of these kinds carry no account.
+_NOISE = frozenset({"spam", "boilerplate"})
+
+#: How much of a sentence is shown on either side of a quote, in characters.
+_CONTEXT = 240
+
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-Z0-9])|\n\s*\n")
+
+_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[A-Z][a-z]{0,3}|(?:[A-Za-z]\.)+[A-Za-z])$")
+
+#: Ids are shown no shorter than this, so that they stay unique while a case grows a little.
+_SHORTEST_ID = 6
+
+
+class Quote(NamedTuple):
+    """A span in its sentence: what stands before it, the span itself, what stands after."""
+
+    before: str
+    text: str
+    after: str
+
+
+def clean(text: str) -> str:
+    """``text`` without characters that steer a terminal or turn the reading direction around.
+
+    Page text is hostile: an escape sequence in it must not reach the terminal.  White space of any
+    kind becomes one space.
+    """
+    spaced = re.sub(r"\s+", " ", text)
+    return "".join("\ufffd" if unicodedata.category(c) in ("Cc", "Cf", "Co", "Cs") else c for c in spaced)
+
+
+class View:
+    """An index over one dossier."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        self.pages: dict[str, Page] = {p.id: p for p in dossier.pages}
+        self.passages: dict[str, Passage] = {p.id: p for p in dossier.passages}
+        self.voices: dict[str, Voice] = {v.id: v for v in dossier.voices}
+        self.actors: dict[str, Actor] = {a.id: a for a in dossier.actors}
+        self.statements: dict[str, Statement] = {s.id: s for s in dossier.statements}
+        self.episodes: dict[str, Episode] = {e.id: e for e in dossier.episodes}
+        self.details: dict[str, Detail] = {d.id: d for d in dossier.details}
+        self.values: dict[str, tuple[Detail, Value]] = {
+            v.id: (d, v) for d in dossier.details for v in d.values
+        }
+
+    # -------------------------------------------------------------- finding
+
+    @cached_property
+    def _by_kind(self) -> tuple[tuple[str, dict[str, Any]], ...]:
+        checks = {c.id: c for c in self.dossier.citation_checks}
+        return (
+            ("value", self.values),
+            ("detail", self.details),
+            ("statement", self.statements),
+            ("voice", self.voices),
+            ("actor", self.actors),
+            ("episode", self.episodes),
+            ("citation check", checks),
+            ("comparison", {c.id: c for c in self.dossier.comparisons}),
+            ("event", {e.id: e for e in self.dossier.events}),
+            ("passage", self.passages),
+            ("page", self.pages),
+            ("judgement", {j.id: j for j in self.dossier.judgements}),
+        )
+
+    def find(self, prefix: str, kinds: Iterable[str] = ()) -> tuple[str, str]:
+        """Kind and id of the one record that ``prefix`` begins the id of; a page also goes by its file.
+
+        Raises :class:`NotFound` where there is none, or more than one.
+        """
+        wanted = set(kinds)
+        tables = [(kind, table) for kind, table in self._by_kind if not wanted or kind in wanted]
+        for kind, table in tables:
+            if prefix in table:
+                return kind, prefix
+        found = {
+            ident: kind for kind, table in reversed(tables) for ident in table if ident.startswith(prefix)
+        }
+        if not found and (not wanted or "page" in wanted):
+            found = {
+                p.id: "page" for p in self.dossier.pages if prefix in (p.file, p.file.rsplit("/", 1)[-1])
+            }
+        if not prefix or not found:
+            what = " or ".join(sorted(wanted)) or "record"
+            raise NotFound(f"The case holds no {what} {prefix!r}; `reportedly show` lists what it holds.")
+        if len(found) > 1:
+            some = ", ".join(sorted(found)[:4])
+            raise NotFound(f"{prefix!r} begins {len(found)} ids ({some}, …); give more of it.")
+        ident, kind = next(iter(found.items()))
+        return kind, ident
+
+    @cached_property
+    def _short(self) -> dict[str, str]:
+        idents = sorted({ident for _, table in self._by_kind for ident in table})
+        short: dict[str, str] = {}
+        for i, ident in enumerate(idents):
+            near = [idents[k] for k in (i - 1, i + 1) if 0 <= k < len(idents)]
+            length = max([_SHORTEST_ID, *(_common(ident, other) + 1 for other in near)])
+            short[ident] = ident[:length]
+        return short
+
+    def short(self, ident: str) -> str:
+        """The beginning of an id that no other id of the case shares."""
+        return self._short.get(ident, ident)
+
+    # -------------------------------------------------------------- names
+
+    @cached_property
+    def accounts(self) -> tuple[Passage, ...]:
+        """The passages that tell of the affair: all but noise, and of comments those that are told from."""
+        used = {s.passage for s in self.dossier.statements if s.mode != "narration"}
+        used |= {a for _, v in self.values.values() for a in v.accounts}
+        order = {page.id: n for n, page in enumerate(self.dossier.pages)}
+        told = (
+            p for p in self.dossier.passages if p.kind not in _NOISE and (p.kind != "comment" or p.id in used)
+        )
+        return tuple(sorted(told, key=lambda p: (order.get(p.page, 0), p.start)))
+
+    @cached_property
+    def _account_names(self) -> dict[str, str]:
+        names = {p.id: self._account_name(p) for p in self.dossier.passages}
+        times = Counter(names[p.id] for p in self.accounts)
+        for p in self.accounts:
+            if times[names[p.id]] > 1:
+                names[p.id] += f" ({_stem(self.pages[p.page].file)})"
+        times = Counter(names[p.id] for p in self.accounts)
+        seen: Counter[str] = Counter()
+        for p in self.accounts:
+            if times[name := names[p.id]] > 1:
+                seen[name] += 1
+                names[p.id] = f"{name} #{seen[name]}"
+        return names
+
+    def _account_name(self, passage: Passage) -> str:
+        page = self.pages[passage.page]
+        top = passage.parent is None
+        who = passage.publisher or passage.agency
+        if not who and top and passage.kind == "article":
+            who = page.publisher or page.agency
+        if passage.kind == "comment":
+            who = f"comment by {passage.author}" if passage.author else "a comment"
+        elif passage.kind == "post" and passage.author and who:
+            who = f"{passage.author}, {who}"
+        who = who or passage.author or passage.title or (page.title if top else None) or _stem(page.file)
+        when = passage.published.edtf or (page.published.edtf if top else None)
+        return clean(f"{who[:60]}, {date_words(when)}" if when else who[:60])
+
+    def account(self, passage: str | None) -> str:
+        """What an account is called: who published it, and when."""
+        return self._account_names.get(passage or "", "an account that is not in the case")
+
+    def voice(self, ident: str | None) -> str:
+        """What a voice is called."""
+        voice = self.voices.get(ident or "")
+        return clean(voice.name) if voice else "a voice that is not known"
+
+    def actor(self, ident: str) -> str:
+        """What an actor is called."""
+        actor = self.actors.get(ident)
+        return clean(actor.name) if actor else ident
+
+    def target(self, target: Target) -> str:
+        """What a link or a citation check points to."""
+        if target.passage:
+            return self.account(target.passage)
+        return clean(target.outlet or "an account that is not named")
+
+    def source(self, source: Source) -> str:
+        """A source as the text names it, and whom it resolves to."""
+        if source.text is None:
+            return clean(source.resolved_name or "the account's own author")
+        text = clean(source.text)
+        if source.resolved_name and source.resolved_name.casefold() != text.casefold():
+            return f"“{text}” ({clean(source.resolved_name)})"
+        return f"“{text}”"
+
+    # -------------------------------------------------------------- text
+
+    def quote(self, span: Span | None) -> Quote | None:
+        """``span`` in its sentence, cut at the paragraph and after some words on either side."""
+        if span is None or span.page not in self.pages:
+            return None
+        text = self.pages[span.page].text
+        low, high = max(0, span.start - _CONTEXT), min(len(text), span.end + _CONTEXT)
+        ends = [m.end() for m in _breaks(text, low, span.start + 1) if m.end() <= span.start]
+        start = ends[-1] if ends else low
+        after = next(
+            (m for m in _breaks(text, max(span.start, span.end - 2), high) if m.end() > span.end), None
+        )
+        end = max(span.end, after.start() + len(after.group().rstrip())) if after else high
+        before = clean(text[start : span.start]).lstrip()
+        rest = clean(text[span.end : end]).rstrip()
+        if not ends and low > 0:
+            before = "…" + before.partition(" ")[2]
+        if not after and high < len(text):
+            rest = rest.rpartition(" ")[0] + "…"
+        return Quote(before, clean(span.text), rest)
+
+    # -------------------------------------------------------------- details
+
+    def details_of(self, episode: str | None = None) -> list[Detail]:
+        """Details, conflicts first, then by how the dossier orders them."""
+        rows = [d for d in self.dossier.details if episode in (None, d.episode)]
+        return sorted(rows, key=lambda d: STATUS_ORDER.index(d.status))
+
+    def conflicting(self, detail: Detail) -> set[str]:
+        """The values of ``detail`` that cannot both be."""
+        return {v for r in detail.relations if r.kind == "contradicts" for v in (r.a, r.b)}
+
+    def parties(self, episode: Episode) -> list[str]:
+        """The sides of an episode, each as its actors' names."""
+        return [", ".join(self.actor(a) for a in side) for side in episode.parties if side]
+
+    def positions(self, detail: Detail, position: PositionKind) -> list[str]:
+        """The accounts that take ``position`` on ``detail``."""
+        return [self.account(p.account) for p in detail.positions if p.position == position]
+
+    def independent(self, value: Value) -> str:
+        """How many voices stand behind a value: shown at least, at most."""
+        low, high = value.independent
+        return str(low) if low == high else f"{low} to {high}"
+
+
+def _breaks(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Ends of sentences and paragraphs; a full stop after a short capitalised word is an abbreviation's."""
+    for match in _SENTENCE_END.finditer(text, start, end):
+        if match.group()[0] != "." or not _ABBREVIATION.search(
+            text, max(0, match.start() - 6), match.start()
+        ):
+            yield match
+
+
+def _common(a: str, b: str) -> int:
+    n = 0
+    while n < min(len(a), len(b)) and a[n] == b[n]:
+        n += 1
+    return n
+
+
+def _stem(file: str) -> str:
+    return file.rsplit("/", 1)[-1].rsplit(".", 1)[0]

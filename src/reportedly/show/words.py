@@ -1,0 +1,150 @@
+"""The labels of the records in a reader's words; ``docs/codebook.md`` says what each means."""
+
+from __future__ import annotations
+
+from ..dates import Date, DateError
+from ..records import Status
+
+__all__ = [
+    "ACT",
+    "KIND",
+    "LINK",
+    "POSITION",
+    "RELATION",
+    "STANCE",
+    "STATUS",
+    "STATUS_ORDER",
+    "VERDICT",
+    "WITHIN",
+    "date_words",
+]
+
+#: Details are shown in this order: what is in dispute first.
+STATUS_ORDER: tuple[Status, ...] = (
+    "contradicted",
+    "refined",
+    "independence_unknown",
+    "single_voice",
+    "agreed",
+)
+
+STATUS = {
+    "contradicted": "disputed",
+    "single_voice": "one voice",
+    "agreed": "agreed",
+    "independence_unknown": "independence unknown",
+    "refined": "refined",
+}
+
+RELATION = {
+    "refines": "is more exact than",
+    "adds": "adds to",
+    "contradicts": "cannot be true together with",
+    "revises": "revises",
+}
+
+WITHIN = {
+    "one_voice": "both from one voice",
+    "distinct_voices": "from two voices shown to be distinct",
+    "unknown": "not known whether from one voice",
+}
+
+POSITION = {"says": "says", "denies": "denies", "no_comment": "no comment", "silent": "silent"}
+
+VERDICT = {
+    "supported": "supported",
+    "contradicted": "contradicted",
+    "not_found": "not found",
+    "source_not_in_case": "source not in the case",
+}
+
+LINK = {
+    "reports": "reports",
+    "copies": "copies",
+    "quotes": "quotes",
+    "mentions": "mentions",
+    "comments_on": "comments on",
+}
+
+KIND = {
+    "article": "article",
+    "post": "post",
+    "quoted_article": "quoted article",
+    "comment": "comment",
+    "spam": "spam",
+    "boilerplate": "boilerplate",
+}
+
+STANCE = {
+    "asserted": "asserts",
+    "denied": "denies",
+    "refused_to_confirm": "refuses to confirm",
+    "no_comment": "declines to comment",
+    "did_not_say": "does not say",
+    "conditional": "conditional",
+    "proposed": "proposes",
+    "directive": "demands",
+    "predicted": "predicts",
+    "opinion": "opinion",
+    "inference": "infers",
+    "question": "asks",
+}
+
+ACT = {
+    "merge": "merged",
+    "split": "split",
+    "reject": "rejected",
+    "set_date": "date set",
+    "set_author": "author set",
+    "set_publisher": "publisher set",
+    "undo": "undone",
+}
+
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+
+def date_words(edtf: str) -> str:
+    """An EDTF date as a reader writes it: ``4 May 2011``, ``about March 2006``, ``1 May 2011 to 3 May 2011``.
+
+    What is not EDTF is given back as it stands.
+    """
+    try:
+        date = Date.parse(edtf)
+    except DateError:
+        return edtf
+    parts = [_one_date(part) for part in str(date).split("/")]
+    if len(parts) == 1:
+        return parts[0]
+    first, last = parts
+    if not first:
+        return f"until {last}"
+    return f"{first} to {last}" if last else f"since {first}"
+
+
+def _one_date(part: str) -> str:
+    digits = part.rstrip("?~%")
+    qualifier = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}.get(part[-1:], "")
+    pieces = digits.split("-")
+    if digits in ("", "..") or not all(p.isdigit() for p in pieces) or len(pieces) > 3:
+        return "" if digits in ("", "..") else part
+    if len(pieces) > 1 and not 1 <= int(pieces[1]) <= 12:
+        return part  # a season or a quarter: the code says it best
+    words = [pieces[0]]
+    if len(pieces) > 1:
+        words.insert(0, _MONTHS[int(pieces[1]) - 1])
+    if len(pieces) > 2:
+        words.insert(0, str(int(pieces[2])))
+    return qualifier + " ".join(words)

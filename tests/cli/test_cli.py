@@ -1,0 +1,186 @@
+"""The verbs from a shell's point of view: what they print, and how they exit."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from reportedly.case import run
+from reportedly.errors import CaseError, Interrupted
+from reportedly.store import LAYOUT, Store
+
+STORY = (
+    "VALD, 4 May 2011. The envoy met a rebel commander at Tresk on 2 March, a ministry official said. "
+    '"We spoke for an hour," the official said.\n'
+)
+
+
+def reportedly(*args: object, **env: str) -> subprocess.CompletedProcess[str]:
+    code = "from reportedly.cli import main; main()"
+    return subprocess.run(
+        [sys.executable, "-c", code, *map(str, args)],
+        capture_output=True,
+        text=True,
+        env=os.environ | env,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("case")
+    (folder / "pages").mkdir()
+    (folder / "pages" / "one.txt").write_text(STORY)
+    run([folder / "pages"], folder / "a.case")
+    return folder / "a.case"
+
+
+def test_help_has_examples_and_imports_nothing_heavy() -> None:
+    code = "import sys; sys.argv = ['reportedly', '--help']\nfrom reportedly.cli import main\ntry: main()\nfinally: print(sorted(sys.modules), file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "Examples:" in done.stdout
+    assert "--install-completion" in done.stdout
+    for heavy in ("spacy", "rich", "jinja2", "trafilatura", "numpy", "msgspec"):
+        assert f"'{heavy}'" not in done.stderr
+
+
+def test_every_verb_has_an_example() -> None:
+    for verb in ("run", "show", "why", "check", "export"):
+        assert f"reportedly {verb}" in reportedly(verb, "--help").stdout.split("Examples:")[1]
+
+
+def test_the_version_is_printed() -> None:
+    from reportedly import __version__
+
+    assert reportedly("--version").stdout == f"reportedly {__version__}\n"
+
+
+def test_bad_input_is_told_in_a_sentence_each_and_the_rest_is_kept(tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / "good.txt").write_text(STORY)
+    (pages / "empty.txt").write_text(" \n")
+    (pages / "binary.bin").write_bytes(b"\x7fELF\x00\x01\x02" * 50)
+    (pages / "odd.txt").write_bytes(bytes(range(128, 160)) * 40 + b"\xff\xfe\xfd")
+    (tmp_path / "none").mkdir()
+    done = reportedly("run", pages, tmp_path / "missing.txt", tmp_path / "none", "-o", tmp_path / "a.case")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    told = done.stderr.splitlines()
+    for name in ("empty.txt", "binary.bin", "missing.txt", "none"):
+        assert sum(name in line for line in told) == 1, (name, told)
+    with Store(tmp_path / "a.case") as store:
+        assert "good.txt" in [p.file for p in store.dossier().pages]
+        assert "binary.bin" not in [p.file for p in store.pages()]
+
+
+def test_nothing_to_read_makes_no_case(tmp_path: Path) -> None:
+    done = reportedly("run", tmp_path / "missing.txt", "-o", tmp_path / "a.case")
+    assert done.returncode == 1
+    assert "there is no such file" in done.stderr
+    assert not (tmp_path / "a.case").exists()
+
+
+def test_the_case_file_may_lie_among_the_pages(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(STORY)
+    for _ in range(2):
+        report = run([tmp_path], tmp_path / "a.case")
+        assert (report.pages, report.errors) == (1, ())
+
+
+def test_a_second_run_reads_only_what_is_new(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(STORY)
+    run([tmp_path / "one.txt"], tmp_path / "a.case")
+    (tmp_path / "two.txt").write_text(STORY + "A second page.\n")
+    report = run([tmp_path / "one.txt", tmp_path / "two.txt"], tmp_path / "a.case")
+    assert (report.pages, report.added, report.read, report.extracted) == (2, 1, 1, 1)
+
+
+def test_what_is_not_a_case_is_told(tmp_path: Path) -> None:
+    (tmp_path / "text.case").write_text("not a database, but long enough to be read as one" * 30)
+    sqlite3.connect(tmp_path / "other.case").executescript("CREATE TABLE t (x)")
+    for name, words in (
+        ("text.case", "is not a case file"),
+        ("other.case", "not a case file"),
+        ("gone.case", "there is no such case"),
+    ):
+        done = reportedly("show", tmp_path / name)
+        assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
+        assert words in done.stderr
+
+
+def test_a_case_of_a_newer_version_is_told(case: Path, tmp_path: Path) -> None:
+    newer = tmp_path / "newer.case"
+    newer.write_bytes(case.read_bytes())
+    with sqlite3.connect(newer) as db:
+        db.execute(f"PRAGMA user_version = {LAYOUT + 1}")
+    with pytest.raises(CaseError, match="newer version"):
+        Store(newer)
+
+
+def test_ctrl_c_keeps_what_is_finished(tmp_path: Path) -> None:
+    for n in range(3):
+        (tmp_path / f"{n}.txt").write_text(STORY + f"Page {n}.\n")
+
+    def stop(stage: str, done: int, total: int, page: str) -> None:
+        if stage == "extract" and done == 1:
+            raise KeyboardInterrupt
+
+    with pytest.raises(Interrupted, match="1 of 3 pages are finished"):
+        run([tmp_path], tmp_path / "a.case", progress=stop)
+    report = run([tmp_path], tmp_path / "a.case")
+    assert (report.pages, report.read, report.extracted) == (3, 0, 2)
+
+
+def test_ctrl_c_in_a_shell_exits_non_zero_with_one_sentence(tmp_path: Path) -> None:
+    for n in range(400):
+        (tmp_path / f"{n}.txt").write_text(STORY * 10 + f"Page {n}.\n")
+    code = "from reportedly.cli import main; main()"
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, "run", str(tmp_path), "-o", str(tmp_path / "a.case")],
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    until = time.monotonic() + 60
+    while not (tmp_path / "a.case").exists() and time.monotonic() < until:
+        time.sleep(0.02)
+    time.sleep(0.2)
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert told.startswith("Stopped: ")
+    assert len(told.splitlines()) == 1
+
+
+def test_check_holds_and_then_tells_what_drifted(case: Path, tmp_path: Path) -> None:
+    assert reportedly("check", case).returncode == 0
+    broken = tmp_path / "broken.case"
+    broken.write_bytes(case.read_bytes())
+    with sqlite3.connect(broken) as db:
+        db.execute("UPDATE page SET data = CAST(replace(CAST(data AS TEXT), 'Tresk', 'Brest') AS BLOB)")
+    done = reportedly("check", broken)
+    assert done.returncode == 1
+    assert "bytes are not those that were acquired" in done.stderr
+
+
+def test_show_and_export_run_on_a_real_case(case: Path, tmp_path: Path) -> None:
+    shown = reportedly("show", case)
+    assert shown.returncode == 0
+    assert "1 page," in shown.stdout
+    assert reportedly("export", case, "-o", tmp_path / "a.json").returncode == 0
+    assert (tmp_path / "a.json").stat().st_size > 100
+    wrong = reportedly("export", case, "--format", "docx")
+    assert (wrong.returncode, len(wrong.stderr.splitlines())) == (1, 1)
+
+
+def test_why_tells_an_id_that_the_case_does_not_hold(case: Path) -> None:
+    done = reportedly("why", case, "zzz")
+    assert done.returncode == 1
+    assert "holds no record 'zzz'" in done.stderr
