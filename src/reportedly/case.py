@@ -265,7 +265,7 @@ def _extract_list(readings: Sequence[Reading], options: Options) -> list[Extract
 def _extract_chunk(readings: Sequence[Reading], options: Options) -> Iterator[Extraction]:
     from .extract import extract, load_model
 
-    yield from extract(load_model(options.model), readings)
+    yield from extract(load_model(options.model), readings, options.extractor)
 
 
 # ------------------------------------------------------------------ keys and the manifest

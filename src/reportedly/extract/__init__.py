@@ -8,6 +8,8 @@ from spacy.language import Language
 
 from ..records import Extraction, Reading
 from .parse import ParsedPassage, load_model, parse_pages
+from .seam import BUILT_IN, Extractor, extractor
+from .statements import statements
 
 __all__ = ["EXTRACTOR", "extract", "load_model"]
 
@@ -15,11 +17,12 @@ __all__ = ["EXTRACTOR", "extract", "load_model"]
 EXTRACTOR = "extract/1"
 
 
-def extract(nlp: Language, readings: Sequence[Reading]) -> Iterator[Extraction]:
-    """The extraction of every reading, in order."""
+def extract(nlp: Language, readings: Sequence[Reading], attribution: str = BUILT_IN) -> Iterator[Extraction]:
+    """The extraction of every reading, in order; ``attribution`` names the extractor of attributions."""
+    who = extractor(attribution)
     for reading, parsed in parse_pages(nlp, readings):
-        yield _extract_page(reading, parsed)
+        yield _extract_page(reading, parsed, who)
 
 
-def _extract_page(reading: Reading, parsed: list[ParsedPassage]) -> Extraction:
-    return Extraction(reading.page.id)
+def _extract_page(reading: Reading, parsed: list[ParsedPassage], who: Extractor) -> Extraction:
+    return Extraction(reading.page.id, statements=statements(parsed, who.propose(parsed)))

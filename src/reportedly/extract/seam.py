@@ -1,0 +1,82 @@
+"""The seam for extractors: one method that proposes who said what.
+
+An extractor sees one page's parsed passages and proposes attributions: where the source, the cue and the
+content stand on the page.  It decides nothing else.  Whatever proposes, the same code then checks the
+spans, and works out stance, mode, chain, the kind of the source and whom it names
+(:mod:`reportedly.extract.statements`).
+
+Extractors are found by the entry point group ``reportedly.extractors``; the name before the equals sign is
+what ``Options.extractor`` selects, and the object is called without arguments to make the extractor::
+
+    [project.entry-points."reportedly.extractors"]
+    mine = "my_package:MyExtractor"
+
+``rules`` is built in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib import metadata
+from typing import NamedTuple, Protocol
+
+from ..errors import ExtensionError
+from .parse import ParsedPassage
+
+__all__ = ["BUILT_IN", "ENTRY_POINTS", "Extent", "Extractor", "Proposal", "extractor"]
+
+ENTRY_POINTS = "reportedly.extractors"
+
+#: The extractor that needs no plug-in.
+BUILT_IN = "rules"
+
+#: Characters of the page, half-open.
+Extent = tuple[int, int]
+
+
+class Proposal(NamedTuple):
+    """One attribution, in page offsets.
+
+    ``content`` has one extent or more, in order.  ``source`` is None where the text names none ("it is
+    said that"); it may stand outside the sentence where a quotation runs on.  ``cue`` is None where no
+    word attributes.  ``method`` is ``name/version``.
+    """
+
+    source: Extent | None
+    cue: Extent | None
+    content: tuple[Extent, ...]
+    confidence: float = 1.0
+    method: str = "rules/1"
+
+
+class Extractor(Protocol):
+    """Proposes the attributions of one page."""
+
+    def propose(self, parsed: Sequence[ParsedPassage]) -> Iterable[Proposal]:
+        """The attributions in ``parsed``, the pieces of one page in order.
+
+        A piece's characters stand on the page at ``piece.offset`` and after it; ``piece.doc`` is its parse.
+        """
+        ...
+
+
+@cache
+def extractor(name: str = BUILT_IN) -> Extractor:
+    """The extractor called ``name``, made once a process.
+
+    Raises :class:`~reportedly.errors.ExtensionError` where none is called so or it cannot be loaded.
+    """
+    if name == BUILT_IN:
+        from .rules import Rules
+
+        return Rules()
+    found = {point.name: point for point in metadata.entry_points(group=ENTRY_POINTS)}
+    if name not in found:
+        known = ", ".join(sorted({BUILT_IN, *found}))
+        raise ExtensionError(f"No extractor is called {name!r}; installed are: {known}.")
+    try:
+        made: Extractor = found[name].load()()
+    except Exception as error:  # whatever a plug-in raises becomes one sentence
+        raise ExtensionError(f"The extractor {name!r} does not load: {error}") from error
+    return made

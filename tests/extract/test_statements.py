@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from reportedly.errors import ExtensionError
+from reportedly.extract.parse import ParsedPassage
+from reportedly.extract.seam import Proposal, extractor
+from reportedly.extract.statements import statements as build
+from reportedly.records import Statement
+
+Find = Callable[[str], list[Statement]]
+
+
+def one(found: list[Statement]) -> Statement:
+    assert len(found) == 1, [(s.source.text, s.cue and s.cue.text, [x.text for x in s.spans]) for s in found]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "mode"),
+    [
+        (
+            "The harbour master said the ferry had left on time.",
+            "The harbour master",
+            "said",
+            "the ferry had left on time",
+            "indirect",
+        ),
+        (
+            "“The ferry never reached us,” said a dock worker who was there.",
+            "a dock worker who was there",
+            "said",
+            "The ferry never reached us,",
+            "direct",
+        ),
+        (
+            "The ferry had left on time, according to the harbour master.",
+            "the harbour master",
+            "according to",
+            "The ferry had left on time",
+            "indirect",
+        ),
+        (
+            "The captain, Maria Oduya, told reporters: “We saw no lights at all.”",
+            "The captain, Maria Oduya",
+            "told",
+            "We saw no lights at all.",
+            "direct",
+        ),
+    ],
+)
+def test_who_said_what(statements: Find, text: str, source: str, cue: str, content: str, mode: str) -> None:
+    found = one(statements(text))
+    assert found.source.text == source
+    assert found.cue is not None and found.cue.text == cue
+    assert [s.text for s in found.spans] == [content]
+    assert found.mode == mode
+
+
+def test_a_statement_within_a_statement(statements: Find) -> None:
+    found = statements("The gazette reported that the mayor had admitted that the bridge was unsafe.")
+    outer, inner = sorted(found, key=lambda s: s.spans[0].start)
+    assert outer.source.text == "The gazette" and outer.within is None
+    assert inner.source.text == "the mayor" and inner.within == outer.id
+
+
+def test_every_word_of_an_account_belongs_to_a_statement(parse: Callable[[str], list[ParsedPassage]]) -> None:
+    text = "It rained all night. The mayor said that the bridge was unsafe. Nobody crossed it."
+    parsed = parse(text)
+    covered = [False] * len(text)
+    for statement in build(parsed, extractor().propose(parsed)):
+        for span in statement.spans:
+            covered[span.start : span.end] = [True] * (span.end - span.start)
+    assert [c for c, seen in zip(text, covered, strict=True) if c.isalnum() and not seen] == []
+
+
+def test_spans_outside_the_passage_are_refused(parse: Callable[[str], list[ParsedPassage]]) -> None:
+    parsed = parse("The mayor said no.")
+    wild = Proposal((0, 9), (10, 14), ((15, 9000),))
+    assert [s for s in build(parsed, [wild]) if s.mode != "narration"] == []
+
+
+def test_an_unknown_extractor_is_named_with_those_installed() -> None:
+    with pytest.raises(ExtensionError, match="rules"):
+        extractor("no-such-extractor")
