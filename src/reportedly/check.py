@@ -57,8 +57,9 @@ def _records(dossier: Dossier) -> Iterator[Record]:
 
 def _spans(record: object, texts: dict[str, str]) -> Iterator[str]:
     """Every span in ``record``, however deep it lies, held against its page."""
-    if isinstance(record, Source) and record.start is not None and record.end is not None:
-        yield from _verified(Span(record.page or "", record.start, record.end, record.text or ""), texts)
+    if isinstance(record, Source):
+        if record.start is not None and record.end is not None:  # an author needs no span
+            yield from _verified(Span(record.page or "", record.start, record.end, record.text or ""), texts)
     elif isinstance(record, Passage):
         if not 0 <= record.start < record.end <= len(texts.get(record.page, "")):
             yield f"Passage {record.id}: characters {record.start} to {record.end} are not on its page."
