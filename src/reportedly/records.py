@@ -435,36 +435,59 @@ class Mention(Span, frozen=True):
 
 
 class Argument(Span, frozen=True):
-    """A part of a clause: ``role`` is subject, object, complement, agent, or prep:in, prep:at, ...
+    """A part of a clause, as the full phrase; a list gives one argument a member.
 
-    ``head`` is the lemma of its head word, ``label`` the entity label that the head stands in.
+    ``role`` is subject, object, indirect, agent (the by-phrase of a passive, the logical subject),
+    complement (a predicate noun or adjective), clause (a subordinate clause's predicate), adverbial (a
+    bare time or measure), possessor or modifier (of an event noun), or prep:in, prep:at, ...
+    ``head`` is the lemma of its head word, ``label`` the entity label that the head stands in;
+    ``understood`` where it stands at another predicate and is handed down by the construction.
     """
 
     role: str
     head: str
     label: str | None = None
+    understood: bool = False
 
 
 class Clause(Span, frozen=True):
     """One predication: a verb or an event noun with its arguments, as the page tells it.
 
-    ``predicate`` is the word's own span and ``lemma`` its lemma; ``statement`` is the innermost
-    statement whose content holds the clause.
+    ``predicate`` is the word's own span and ``lemma`` its lemma, with a particle where it has one
+    ("break down"); ``verb`` is the verb that tells the same event ("meet" for "meeting").
+    ``statement`` is the innermost statement whose content holds the clause.  ``governor`` is the
+    clause that this one stands in, by ``relation``: complement, relative, participle, adverbial,
+    conjunct, or, of an event noun, its role there.
     """
 
     id: str
     passage: str
     predicate: Span
     lemma: str
+    verb: str = ""
+    nominal: bool = False
+    passive: bool = False
+    governor: str | None = None
+    relation: str | None = None
     negated: bool = False
     modality: Modality = "actual"
     tense: Literal["past", "present", "future", "none"] = "none"
     arguments: tuple[Argument, ...] = ()
     statement: str | None = None
 
+    def having(self, *roles: str) -> tuple[Argument, ...]:
+        """The arguments in any of ``roles``, in the order of the text."""
+        return tuple(a for a in self.arguments if a.role in roles)
+
 
 class Quantity(Span, frozen=True):
-    """A number and what it counts: ``low`` and ``high`` bound it (None is open), ``counted`` is a lemma."""
+    """A number and what it counts: ``low`` and ``high`` bound it (None is open), ``counted`` is a lemma.
+
+    The span is the whole phrase, ``number`` the number with its comparator.  ``strict`` excludes the
+    bounds themselves ("more than ten").  ``unit`` is "percent", "fraction", a currency's code or a unit of
+    time; ``modifiers`` are the lemmas before the counted noun.  ``condition`` is what befell the
+    counted: dead, wounded, detained, missing, displaced; ``clause`` is the clause that tells of it.
+    """
 
     id: str
     passage: str
@@ -473,6 +496,11 @@ class Quantity(Span, frozen=True):
     approximate: bool = False
     unit: str | None = None
     counted: str | None = None
+    strict: bool = False
+    number: Span | None = None
+    modifiers: tuple[str, ...] = ()
+    condition: str | None = None
+    clause: str | None = None
 
 
 class Extraction(Record, frozen=True):
@@ -489,7 +517,8 @@ class Extraction(Record, frozen=True):
 class Linked(Record, frozen=True):
     """What lies across pages, computed anew at every run: the input of ``compare``.
 
-    ``actor_of`` maps a mention's id to its actor's id, ``event_of`` a clause's id to its event's id.
+    ``actor_of`` maps a mention's id to its actor's id, ``event_of`` a clause's id to its event's id,
+    ``episode_of`` a clause's id to the id of the episode that it tells of.
     """
 
     pages: tuple[Page, ...] = ()
@@ -508,6 +537,7 @@ class Linked(Record, frozen=True):
     quantities: tuple[Quantity, ...] = ()
     actor_of: dict[str, str] = {}
     event_of: dict[str, str] = {}
+    episode_of: dict[str, str] = {}
 
 
 class Compared(Record, frozen=True):

@@ -32,6 +32,12 @@ def parse() -> Callable[[str], list[ParsedPassage]]:
 
 
 @pytest.fixture(scope="session")
+def passage(parse: Callable[[str], list[ParsedPassage]]) -> Callable[[str], ParsedPassage]:
+    """The parse of a short text, whole."""
+    return lambda text: parse(text)[0]
+
+
+@pytest.fixture(scope="session")
 def statements() -> Callable[[str], list[Statement]]:
     """The statements of a text that are attributed to somebody else than its author."""
     nlp = load_model()

@@ -7,7 +7,11 @@ from collections.abc import Iterator, Sequence
 from spacy.language import Language
 
 from ..records import Extraction, Reading
+from .clauses import find_clauses
+from .innermost import set_statements
+from .mentions import find_mentions
 from .parse import ParsedPassage, load_model, parse_pages
+from .quantities import find_quantities
 from .seam import BUILT_IN, Extractor, extractor
 from .statements import statements
 
@@ -25,4 +29,12 @@ def extract(nlp: Language, readings: Sequence[Reading], attribution: str = BUILT
 
 
 def _extract_page(reading: Reading, parsed: list[ParsedPassage], who: Extractor) -> Extraction:
-    return Extraction(reading.page.id, statements=statements(parsed, who.propose(parsed)))
+    said = statements(parsed, who.propose(parsed))
+    clauses = tuple(c for p in parsed for c in find_clauses(p))
+    return Extraction(
+        reading.page.id,
+        statements=said,
+        mentions=tuple(m for p in parsed for m in find_mentions(p)),
+        clauses=set_statements(clauses, said),
+        quantities=tuple(q for p in parsed for q in find_quantities(p, clauses)),
+    )
