@@ -1,15 +1,15 @@
-"""Plain text: decoded and otherwise untouched; one passage until the page is cut up."""
+"""Plain text: decoded and otherwise untouched, then cut into passages."""
 
 from __future__ import annotations
 
-import hashlib
-
 from ..errors import PageError
-from ..records import Page, Passage, Reading
-from ..spans import content_id, page_id, trim
+from ..records import Reading
 from .capture import Acquired
+from .pages import finish
 
 __all__ = ["decode", "read_text"]
+
+READER = "text/2"
 
 
 def decode(acquired: Acquired) -> str:
@@ -24,21 +24,4 @@ def decode(acquired: Acquired) -> str:
 
 def read_text(acquired: Acquired) -> Reading:
     """The reading of a plain-text page."""
-    text = decode(acquired)
-    ident = page_id(acquired.data)
-    page = Page(
-        id=ident,
-        file=acquired.file,
-        url=acquired.stated.get("url"),
-        sha256=hashlib.sha256(acquired.data).hexdigest(),
-        media_type="text/plain",
-        reader="text/1",
-        language="en",
-        text=text,
-        title=acquired.stated.get("title"),
-        author=acquired.stated.get("author"),
-        publisher=acquired.stated.get("publisher"),
-    )
-    start, end = trim(text, 0, len(text))
-    whole = Passage(content_id("p", ident, start, end, "article"), ident, start, end, None, "article")
-    return Reading(page, (whole,))
+    return finish(acquired, decode(acquired), "text/plain", READER)

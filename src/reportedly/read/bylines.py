@@ -1,0 +1,238 @@
+"""Who wrote a text, for whom, and from where: bylines, datelines, credits, as English papers print them.
+
+Nothing here guesses: a line that does not have the shape of a byline gives no author.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from ..vocab import load, words
+
+__all__ = [
+    "NAME",
+    "Byline",
+    "Dateline",
+    "agency_of",
+    "contributors",
+    "dateline",
+    "is_contribution",
+    "outlet_of",
+    "parse_byline",
+    "people",
+    "person",
+]
+
+_PARTICLE = "|".join(sorted(words("outlets", "byline", "particles")))
+_PART = r"(?:[^\W\d_a-zß-ÿ][\w'’.-]*)"
+#: A personal name: two to five capitalised parts, particles between them.
+NAME = rf"(?:{_PART}(?:\s+(?:(?:{_PARTICLE})[\s-]+){{0,2}}{_PART}){{1,4}})"
+_AND = r"\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s*&\s*)\s*"
+_BY = re.compile(
+    r"(?:story |report |article |text |words )?(?:written |reported |posted |contributed |filed )?(?:by|BY|By)\b\s*:?\s+",
+    re.I,
+)
+_CONTRIBUTED = re.compile(
+    r"(?:\(?(?:additional |further |extra )?(?:reporting|research|writing|editing|reports)(?: (?:and|&) (?:writing|editing|reporting))?"
+    r"(?: was contributed)? (?:by|from)\s+(?P<a>.{3,300})|(?P<b>.{3,300}?)\s+(?:also )?contributed (?:reporting )?to (?:this|the) (?:report|story|article|post)\b.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_PLACE = rf"{_PART}(?:[ -](?:(?:{_PARTICLE}|of|and|the)[ -])?{_PART}){{0,3}}"
+_WHEN = r"(?:(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s*\d{4})?|\d{1,2}\s+[A-Z][a-z]{2,8}\.?(?:,?\s+\d{4})?))"
+_DATELINE = re.compile(
+    rf"(?:(?P<place>{_PLACE})(?:,\s*(?P<region>{_PLACE}))?\s*,?\s*)?(?P<when>{_WHEN})?\s*"
+    r"(?:[\[(](?P<paren>[^()\[\]]{2,60})[\])])?\s*(?P<dash>[-–—:]{1,2}|(?<=[\])])(?=\s+[A-Z“\"]))\s*(?=[\"“‘'A-Z])"
+)
+
+
+class Byline(NamedTuple):
+    """A byline's people, and the agency or outlet that it gives them."""
+
+    authors: tuple[str, ...]
+    agency: str | None = None
+    outlet: str | None = None
+    place: str | None = None
+
+
+class Dateline(NamedTuple):
+    """A dateline's place, agency and outlet, and where the text after it begins."""
+
+    place: str | None
+    agency: str | None
+    outlet: str | None
+    end: int
+
+
+@cache
+def _agencies() -> dict[str, str]:
+    return {form: name for name, forms in load("outlets")["agencies"].items() for form in forms}
+
+
+@cache
+def _agency_pattern() -> re.Pattern[str]:
+    forms = sorted(_agencies(), key=len, reverse=True)
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, forms)) + r")(?![\w-])")
+
+
+def agency_of(text: str) -> str | None:
+    """The agency that ``text`` names, by the name that the vocabulary gives it."""
+    match = _agency_pattern().search(text)
+    return _agencies()[match[0]] if match else None
+
+
+@cache
+def _outlet_pattern() -> re.Pattern[str]:
+    names = load("outlets")["names"]
+    known = "|".join(re.escape(n) for n in sorted([*names["known"], *_agencies()], key=len, reverse=True))
+    forms = "|".join(re.escape(f) for f in names["forms"])
+    lead = r"(?:The |the )?"
+    of = r"(?:\s+(?:of|de|du|and|&)\s+(?:the\s+)?" + _PART + ")?"
+    return re.compile(
+        rf"(?<![\w-])(?:{lead}(?:{known})(?:\s+(?:{forms}|English|Online|International))*"
+        rf"|{lead}(?:{_PART}[ -]){{0,4}}(?:{forms})(?:[ -](?:{forms}|{_PART})){{0,2}}{of}"
+        r"|(?:[\w-]+\.)+(?:com|org|net|info|co\.uk|co|tv|news|eu|de|fr|in|ca|au))(?![\w-])"
+    )
+
+
+def outlet_of(text: str) -> str | None:
+    """The outlet that ``text`` names and (date and role words apart) does nothing else than name."""
+    body = re.sub(
+        rf"\b(?:{'|'.join(map(re.escape, sorted(words('outlets', 'names', 'posts'), key=len, reverse=True)))})\b",
+        " ",
+        text,
+    )
+    body = re.sub(r"\s+", " ", body).strip(" ,.|:;-–—()[]")
+    body = re.sub(r"^(?:from|source|via|in|published (?:by|in|on))\s*:?\s+", "", body, flags=re.I)
+    return body if body and len(body) <= 70 and _outlet_pattern().fullmatch(body) else None
+
+
+def person(text: str) -> str | None:
+    """``text`` as a personal name, capitals put right; None where it is not one."""
+    text = re.sub(r"\s+", " ", text).strip(" ,.;:|-–—")
+    if not re.fullmatch(NAME, text) or outlet_of(text) or agency_of(text):
+        return None
+    if text.casefold() in words("outlets", "byline", "sections") or text in words(
+        "outlets", "names", "posts"
+    ):
+        return None
+    return _capitals(text)
+
+
+def _capitals(name: str) -> str:
+    letters = [c for c in name if c.isalpha()]
+    if len(letters) > 3 and all(c.isupper() for c in letters):
+        name = re.sub(r"[^\W\d_]+", lambda m: m[0].capitalize() if len(m[0]) > 1 else m[0], name)
+        name = re.sub(r"\bMc(\w)", lambda m: "Mc" + m[1].upper(), name)
+        name = re.sub(r"(?<=[’'])S\b", "s", name)
+        name = re.sub(rf"(?<=\s)({_PARTICLE})(?=[\s-])", lambda m: m[0].lower(), name, flags=re.I)
+    return name
+
+
+def people(text: str) -> tuple[str, ...]:
+    """The personal names that a list such as ``A, B and C in Tehran`` gives, in order."""
+    found: list[str] = []
+    for part in re.split(r"\s*(?:,|;|\band\b|&)\s*", text):
+        part = re.sub(r"\s+(?:in|from|at|of)\s+.*$", "", part.strip(" ().,"))
+        part = re.sub(
+            r"^.*?\b(?:writers?|reporters?|correspondents?|staff|journalists?|editors?)\s+(?=[A-Z])", "", part
+        )
+        name = person(part)
+        if name and name not in found:
+            found.append(name)
+    return tuple(found)
+
+
+def contributors(text: str) -> tuple[str, ...]:
+    """The people of a line such as "Additional reporting by A and B" or "A in Tehran contributed to this report"."""
+    match = _CONTRIBUTED.fullmatch(text.strip())
+    return people(match["a"] or match["b"]) if match else ()
+
+
+def is_contribution(text: str) -> bool:
+    """Whether the line credits people who contributed."""
+    return len(text) < 400 and _CONTRIBUTED.fullmatch(text.strip()) is not None
+
+
+def parse_byline(text: str) -> Byline | None:
+    """A line that is a byline: "By A and B, Associated Press Writer", "By A in Baghdad", "By the AP"."""
+    match = _BY.match(text)
+    if not match or len(text) > 220:
+        return None
+    rest = text[match.end() :].strip()
+    if outlet := outlet_of(rest.split("|")[0]):
+        return Byline((), agency_of(outlet), outlet)
+    authors, tail = _split_names(rest)
+    if not authors:
+        return None
+    if len(tail) > 120 or re.match(
+        r"\s+[a-z]+(?<!in)(?<!at)(?<!for)(?<!of)(?<!and)(?<!with)(?<!on)(?<!from)\s", tail
+    ):
+        return None
+    place = re.match(rf",?\s*(?:in\s+)?(?P<p>{_PLACE})\s*$", tail)
+    agency = agency_of(tail)
+    outlet = outlet_of(re.sub(r"^[\s,|/–—-]*(?:for|of|from)?\s*", "", tail))
+    named = (
+        place["p"] if place and not agency and not outlet and tail.lstrip(", ").startswith("in ") else None
+    )
+    return Byline(authors, agency, outlet, named)
+
+
+def _split_names(rest: str) -> tuple[tuple[str, ...], str]:
+    """The longest leading list of names, and what follows it."""
+    authors: list[str] = []
+    at = 0
+    while True:
+        name = _longest_name(rest, at)
+        if name is None:
+            break
+        authors.append(name[0])
+        at = name[1]
+        join = re.match(_AND, rest[at:])
+        if not join or _longest_name(rest, at + join.end()) is None:
+            break
+        at += join.end()
+    return tuple(authors), rest[at:]
+
+
+def _longest_name(rest: str, at: int) -> tuple[str, int] | None:
+    match = re.compile(NAME).match(rest, at)
+    if not match:
+        return None
+    parts = match[0].split()
+    # A name ends before the outlet or the post that follows it without a comma.
+    most = next((i for i in range(2, len(parts)) if outlet_of(" ".join(parts[i:]))), len(parts))
+    for count in range(most, 1, -1):
+        if name := person(" ".join(parts[:count])):
+            size = re.match(r"\s*".join(re.escape(p) for p in parts[:count]), rest[at:])
+            return (name, at + size.end()) if size else None
+    return None
+
+
+def dateline(text: str, known: Sequence[str] = ()) -> Dateline | None:
+    """The dateline at the beginning of a paragraph: "BAGHDAD (Reuters) -", "Amman, The Outlet –"."""
+    match = _DATELINE.match(text[:140])
+    if not match:
+        return None
+    place, region, paren = match["place"], match["region"], match["paren"]
+    agency = agency_of(paren) if paren else None
+    outlet = outlet_of(paren) if paren and not agency else None
+    if region and (found := outlet_of(region)):
+        outlet, region = found, None
+    upper = bool(place) and place.upper() == place and len(place) > 2
+    if not (upper or agency or outlet or match["when"]) and not (place and _one_place(match)):
+        return None
+    if paren and not (agency or outlet or upper):
+        return None
+    return Dateline(place, agency, outlet, match.end())
+
+
+def _one_place(match: re.Match[str]) -> bool:
+    """A place in lower case counts only as "Baghdad -", "Amman –": one or two words and a dash with space."""
+    return (
+        match["dash"] not in (":",)
+        and len(match["place"].split()) <= 2
+        and match[0].rstrip(match["dash"] + " ") != match[0]
+    )

@@ -1,0 +1,132 @@
+"""Which lines of a page are furniture: navigation, prompts, share bars, captions, link lists, small print.
+
+A line is judged by itself (the vocabulary ``boilerplate``), and by its neighbours: a run of short lines
+without sentences is a list of links.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from ..vocab import load
+from .bylines import NAME, dateline, is_contribution, parse_byline
+from .lines import Line, bare, is_prose, one_of, terminal
+
+__all__ = ["furniture", "is_biography", "is_caption", "is_card", "is_noise", "is_tail"]
+
+_SYMBOLS = re.compile(r"[^\w]*\w{0,2}[^\w]*")
+_NAV = re.compile(r"\s[|›»>·•]\s|[|»›]")
+_TOKEN = re.compile(r"[\w]+(?:-[\w]+){2,}")
+
+
+@cache
+def _whole(key: str) -> re.Pattern[str]:
+    return one_of("boilerplate", key)
+
+
+@cache
+def _anywhere() -> re.Pattern[str]:
+    return one_of("boilerplate", "contains")
+
+
+@cache
+def _biography() -> re.Pattern[str]:
+    parts = [p.replace("{name}", f"(?-i:{NAME})") for p in load("boilerplate")["biography"]]
+    return re.compile("|".join(f"(?:{p})" for p in parts), re.IGNORECASE)
+
+
+@cache
+def _credit() -> re.Pattern[str]:
+    return re.compile(
+        "(?:" + "|".join(f"(?:{p})" for p in load("boilerplate")["caption"]["credit"]) + r")\s*$"
+    )
+
+
+def is_noise(line: Line) -> bool:
+    """Whether the line is furniture by its own words or shape."""
+    text = bare(line.text)
+    if line.words > load("boilerplate")["contains_words"]:
+        return False
+    if not text or _SYMBOLS.fullmatch(line.text) or _anywhere().search(line.text):
+        return True
+    if is_prose(line):
+        return False
+    if _whole("lines").fullmatch(text):
+        return True
+    # "World | Politics | Sport", "Home > News > World": many short parts between separators.
+    parts = [p for p in _NAV.split(line.text) if p.strip()]
+    if len(parts) >= 3 and all(len(p.split()) <= 4 for p in parts):
+        return True
+    return line.words >= 1 and _TOKEN.fullmatch(text) is not None
+
+
+def is_tail(line: Line) -> bool:
+    """Whether the line says that the text above it is over."""
+    return line.words <= 30 and _whole("tail").fullmatch(bare(line.text)) is not None
+
+
+def is_biography(line: Line) -> bool:
+    """Whether the line tells who the author is."""
+    return line.words <= 120 and _biography().match(line.text.lstrip("•*·-– \t")) is not None
+
+
+def is_card(line: Line) -> bool:
+    """Whether the line belongs to the card of a forum's member."""
+    return line.words <= 8 and _whole("card").fullmatch(bare(line.text)) is not None
+
+
+def is_caption(line: Line) -> bool:
+    """Whether the line is the caption of a photograph: it ends with the photograph's credit."""
+    if line.words > 90 or line.text[:1] in "\"“‘'":
+        return False
+    match = _credit().search(line.text)
+    return match is not None and dateline(line.text) is None and not is_contribution(line.text)
+
+
+def furniture(lines: Sequence[Line]) -> list[bool]:
+    """For each line, whether it is furniture."""
+    marks = [is_noise(line) or is_caption(line) for line in lines]
+    _link_lists(lines, marks)
+    _cards(lines, marks)
+    return marks
+
+
+def _loose(line: Line) -> bool:
+    """A line that could be an entry of a list of links."""
+    return line.words <= 16 and not terminal(line.text) and not is_prose(line) and not parse_byline(line.text)
+
+
+def _link_lists(lines: Sequence[Line], marks: list[bool]) -> None:
+    """Mark runs of at least four entries; bulleted entries count from three."""
+    run: list[int] = []
+    for i in range(len(lines) + 1):
+        if i < len(lines) and (marks[i] or _loose(lines[i])):
+            run.append(i)
+            continue
+        entries = [k for k in run if not marks[k]]
+        bullets = sum(lines[k].bullet for k in entries)
+        after = i < len(lines)
+        # The last lines before running text may be its head; the caller decides about those.
+        if len(entries) >= (3 if bullets == len(entries) else 5) and (
+            not after or bullets * 2 > len(entries)
+        ):
+            for k in run:
+                marks[k] = True
+        run = []
+
+
+def _cards(lines: Sequence[Line], marks: list[bool]) -> None:
+    """Mark a forum member's card: label lines and their values, three at least in a row."""
+    run: list[int] = []
+    for i in range(len(lines) + 1):
+        if i < len(lines) and (
+            is_card(lines[i]) or (run and lines[i].words <= 4 and any(c.isdigit() for c in lines[i].text))
+        ):
+            run.append(i)
+            continue
+        if len(run) >= 3:
+            for k in run:
+                marks[k] = True
+        run = []

@@ -1,0 +1,63 @@
+"""Texts of other publications inside a post or a comment, found by their heads.
+
+A pasted article brings its head along: the outlet's name, a date, a headline, a byline, a dateline.  Two
+of these above running text make a quoted article.  Forums also give all in one line
+("22 October The Outlet - Headline by Name."), and each such line begins another one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from .bylines import dateline, outlet_of, parse_byline
+from .heads import Head, read_head
+from .lines import Line, is_prose
+from .stamps import Stamps
+
+__all__ = ["find_quoted"]
+
+_CITED = re.compile(
+    r"(?:(?P<when>\d{1,2}\s+[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.?\s+\d{1,2}),?\s+)?(?P<outlet>[A-Z][\w .'’&-]{2,40}?)\s+[-–—]\s+"
+    r"(?P<title>.{8,160}?)\s*(?:\(?https?://\S+?\)?)?\s*(?P<by>\bby\s+[^()]{4,80})?\.?"
+)
+
+
+def find_quoted(
+    lines: Sequence[Line], first: int, last: int, stamps: Stamps, page: str
+) -> Iterator[tuple[Head, int]]:
+    """The head and the last line of every quoted article in lines ``first`` to ``last``."""
+    starts = [
+        (i, head) for i in range(first, last + 1) if (head := _cited(lines, i)) is not None and i < last
+    ]
+    if not starts:
+        head = _pasted(lines, first, last, stamps, page)
+        starts = [(head.first, head)] if head else []
+    for n, (_, head) in enumerate(starts):
+        end = starts[n + 1][0] - 1 if n + 1 < len(starts) else last
+        if end > head.first:
+            yield head, end
+
+
+def _cited(lines: Sequence[Line], i: int) -> Head | None:
+    match = _CITED.fullmatch(lines[i].text)
+    if not match or not (match["when"] or match["by"]):
+        return None
+    outlet = outlet_of(match["outlet"])
+    if outlet is None:
+        return None
+    byline = parse_byline(match["by"].rstrip(".")) if match["by"] else None
+    return Head(i, i, match["title"].strip(), byline.authors if byline else (), outlet, marks=2)
+
+
+def _pasted(lines: Sequence[Line], first: int, last: int, stamps: Stamps, page: str) -> Head | None:
+    quiet = [False] * len(lines)
+    for body in range(first, last + 1):
+        if not is_prose(lines[body]):
+            continue
+        head = read_head(lines, body, quiet, stamps, first, page)
+        opens = dateline(lines[body].text) is not None
+        size = sum(len(line.text) for line in lines[body : last + 1])
+        if head.marks + opens >= 2 and (head.title or opens) and size >= 300 and head.first >= first:
+            return head
+    return None

@@ -1,0 +1,105 @@
+"""Spam among comments, by what it says: goods and games to sell, stuffed keywords, praise with an advert.
+
+Length and date play no part: an honest short comment stays a comment, and so does one that only praises.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+from ..vocab import load
+
+__all__ = ["is_spam"]
+
+_LINK = re.compile(
+    r"https?://|www\.|\b[\w-]+\.(?:com|net|org|info|co|biz|xyz|top|club|online|site|ru|cn|id|in|pk)\b|\[url|<a href",
+    re.IGNORECASE,
+)
+_PHONE = re.compile(r"\+?\d[\d ()-]{8,}\d")
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+
+
+@cache
+def _goods() -> re.Pattern[str]:
+    terms = sorted({t for group in load("spam")["goods"].values() for t in group}, key=lambda t: (-len(t), t))
+    parts = [re.escape(t) if _UNSPACED.search(t) else rf"(?<!\w){re.escape(t)}(?!\w)" for t in terms]
+    return re.compile("|".join(parts), re.IGNORECASE)
+
+
+@cache
+def _stems() -> re.Pattern[str]:
+    """The goods of more than four letters, as they are run together in names ("texaspoker88")."""
+    terms = {t.replace(" ", "") for group in load("spam")["goods"].values() for t in group}
+    names = sorted(t for t in terms if len(t) > 4 and t not in _INNOCENT)
+    return re.compile("|".join(map(re.escape, names)), re.IGNORECASE)
+
+
+#: Parts of ordinary surnames and nicknames.
+_INNOCENT = frozenset(
+    {
+        "rings",
+        "champion",
+        "coach",
+        "jordan",
+        "situs",
+        "bandar",
+        "curry",
+        "harden",
+        "jackets",
+        "omega",
+        "supreme",
+    }
+)
+
+
+@cache
+def _praise() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in load("spam")["flattery"]), re.IGNORECASE)
+
+
+def is_spam(body: str, author: str | None = None) -> bool:
+    """Whether a comment of this ``body`` by ``author`` advertises."""
+    goods = _goods().findall(body)
+    praise = _praise().findall(body)
+    lines = [line.strip() for line in body.splitlines() if line.strip()]
+    size = max(1, len(_WORD.findall(body)) + len(_UNSPACED.findall(body)) // 2)
+    covered = sum(max(1, len(_WORD.findall(g))) for g in goods)
+    dense = covered / size
+    contact = bool(_LINK.search(body) or _PHONE.search(body))
+    seller = bool(author and (_goods().search(author) or _stems().search(author)))
+    if len(goods) >= 3 and (dense >= 0.2 or _listed(lines) or (contact and dense >= 0.08)):
+        return True
+    if praise and (goods or contact or seller) and _advertises(lines, goods, contact, seller, size, praise):
+        return True
+    if seller and (contact or goods):
+        return True
+    return bool(goods) and _repeated(goods) >= 4 and dense >= 0.1
+
+
+def _advertises(
+    lines: list[str], goods: list[str], contact: bool, seller: bool, size: int, praise: list[str]
+) -> bool:
+    """Praise beside something to sell: the advert is at the end, or praise is most of what there is."""
+    ends = bool(lines) and (
+        _goods().search(lines[-1][-60:]) is not None or _LINK.search(lines[-1][-80:]) is not None
+    )
+    return (
+        seller
+        or (ends and size <= 120)
+        or (len(goods) >= 2 and size <= 150)
+        or (contact and len(praise) >= 2)
+    )
+
+
+def _listed(lines: list[str]) -> bool:
+    """Most lines are short and none is a sentence: a list of keywords."""
+    short = [line for line in lines if len(line.split()) <= 8 and not line.endswith((".", "!", "?"))]
+    return len(lines) >= 4 and len(short) * 3 >= len(lines) * 2
+
+
+def _repeated(goods: list[str]) -> int:
+    """How often the commonest of the goods comes."""
+    return max(Counter(g.casefold() for g in goods).values())

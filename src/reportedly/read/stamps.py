@@ -1,0 +1,119 @@
+"""Dates that a page states of itself: in its head, under a comment, in a copyright line.
+
+Only complete calendar dates are read here, with their time of day where it stands beside them; time
+expressions in running prose are ``extract``'s.  Values are EDTF (ISO 8601-2): ``2006-12-09`` or
+``2006-12-09T19:55``, local time as written.  A numeric date whose day and month cannot be told apart is
+read only where another date of the same page shows the order, and is otherwise unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from ..vocab import load
+
+__all__ = ["Stamp", "Stamps", "day_first"]
+
+
+class Stamp(NamedTuple):
+    """Characters ``start`` to ``end`` of a line and the EDTF value; None where it cannot be told."""
+
+    start: int
+    end: int
+    edtf: str | None
+    weekday: bool
+
+
+_MONTHS: dict[str, int] = {
+    name: number for number, names in enumerate(load("calendar")["months"], 1) for name in names
+}
+_MONTH = "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True))
+_WEEKDAY = "|".join(sorted((re.escape(w) for w in load("calendar")["weekdays"]), key=len, reverse=True))
+_DAY = r"(?P<day{0}>\d{{1,2}})(?:st|nd|rd|th|\.|º)?"
+_TIME = (
+    r"(?:(?P<h{0}>\d{{1,2}})(?:[:.h](?P<m{0}>\d\d)(?:[:.]\d\d(?:\.\d+)?)?)?\s?(?P<half{0}>[ap])\.?m\b\.?"
+    r"|(?P<hh{0}>[0-2]?\d)[:h](?P<mm{0}>[0-5]\d)(?::[0-5]\d)?(?!\d))"
+)
+_ZONE = r"(?:\s*(?:\(?(?:[ECMP][SD]?T|GMT|UTC|BST|CES?T|Z|hrs?|IST)\b\)?|[+-]\d\d:?\d\d))?"
+_BETWEEN = r"(?:\s*(?:[,/|@·•»-]|at|um|à|alle|a las)\s*|\s+)"
+
+_DATE = re.compile(
+    rf"(?:{_TIME.format(0)}{_ZONE}{_BETWEEN}(?:on\s+)?)?"
+    rf"(?P<weekday>\b(?:{_WEEKDAY})\b\.?,?\s+(?:the\s+)?)?"
+    r"(?:"
+    rf"\b(?P<month1>{_MONTH})\b\.?\s+{_DAY.format(1)}(?:\s+{_TIME.format(2)}{_ZONE})?(?:,\s*|\s+)(?P<year1>\d{{4}})"
+    rf"|\b{_DAY.format(2)}(?:\s+(?:of|de)\s+|[\s-]+)(?P<month2>{_MONTH})\b\.?(?:,?\s*(?:de\s+)?|-)(?P<year2>\d{{4}})"
+    r"|\b(?P<year3>(?:19|20)\d\d)(?P<sep>[-/.])(?P<month3>\d{1,2})(?P=sep)(?P<day3>\d{1,2})"
+    rf"(?:T(?P<iso>\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?"
+    r"|\b(?P<a>\d{1,2})(?P<sep2>[-/.])(?P<b>\d{1,2})(?P=sep2)(?P<year4>(?:19|20)\d\d)"
+    r")(?!\d)"
+    rf"(?:{_BETWEEN}{_TIME.format(1)}{_ZONE})?",
+    re.IGNORECASE,
+)
+_NUMERIC = re.compile(r"\b(\d{1,2})([-/.])(\d{1,2})\2(?:19|20)\d\d\b")
+
+
+def day_first(text: str) -> bool | None:
+    """Whether numeric dates of ``text`` put the day first; None where no date shows it."""
+    pairs = [(int(m[1]), int(m[3])) for m in _NUMERIC.finditer(text)]
+    first = any(12 < a <= 31 and b <= 12 for a, b in pairs)
+    second = any(12 < b <= 31 and a <= 12 for a, b in pairs)
+    return None if first == second else first
+
+
+class Stamps:
+    """Reads the dates of one page's lines; ``order`` is what :func:`day_first` says of the page."""
+
+    def __init__(self, order: bool | None = None) -> None:
+        self._order = order
+
+    def find(self, line: str) -> Iterator[Stamp]:
+        """Every complete date of ``line``, in order."""
+        if not any(c.isdigit() for c in line):
+            return
+        for match in _DATE.finditer(line):
+            start = match.start() + len(match[0]) - len(match[0].lstrip())
+            yield Stamp(start, match.end(), self._value(match), bool(match["weekday"]))
+
+    def first(self, line: str) -> Stamp | None:
+        """The first complete date of ``line``."""
+        return next(self.find(line), None)
+
+    def _value(self, m: re.Match[str]) -> str | None:
+        day = m["day1"] or m["day2"] or m["day3"]
+        year = int(m["year1"] or m["year2"] or m["year3"] or m["year4"])
+        if day:
+            name = m["month1"] or m["month2"]
+            month = _MONTHS[name.casefold()] if name else int(m["month3"])
+            found = _date(year, month, int(day))
+        elif m["a"] == m["b"] or self._order is not None or max(int(m["a"]), int(m["b"])) > 12:
+            a, b = int(m["a"]), int(m["b"])
+            first = a > 12 or (b <= 12 and bool(self._order))
+            found = _date(year, b if first else a, a if first else b)
+        else:
+            return None
+        time = m["iso"] or next((t for t in (_time(m, n) for n in (0, 1, 2)) if t), None)
+        return f"{found}T{time}" if found and time else found
+
+
+def _date(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _time(m: re.Match[str], n: int) -> str | None:
+    if m[f"h{n}"]:
+        hour, minute = int(m[f"h{n}"]), int(m[f"m{n}"] or 0)
+        if not 1 <= hour <= 12:
+            return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
+        hour = hour % 12 + (12 if m[f"half{n}"].lower() == "p" else 0)
+    elif m[f"hh{n}"]:
+        hour, minute = int(m[f"hh{n}"]), int(m[f"mm{n}"])
+    else:
+        return None
+    return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None

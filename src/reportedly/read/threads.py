@@ -1,0 +1,206 @@
+"""Comments and forum posts: where each begins and ends, whose it is, and when it was written.
+
+The marks of the common blog and forum engines stand in the vocabulary ``comments``.  A mark is a line; a
+comment runs from its header mark to the next one, or from the end of the one before to its footer mark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Literal, NamedTuple
+
+from ..vocab import load
+from .lines import Line, bare, is_prose
+from .noise import is_noise, is_tail
+from .stamps import Stamps
+
+__all__ = ["Comment", "Mark", "find_comments", "is_heading", "marks"]
+
+_WHO = r"(?P<who>[^\s<>|][^<>|]{0,70}?)"
+_LONGEST = 160
+
+
+class Mark(NamedTuple):
+    """A line that begins or ends a comment."""
+
+    line: int
+    kind: int
+    place: str
+    sure: bool
+    who: str | None
+    edtf: str | None
+    dated: bool
+
+
+class Comment(NamedTuple):
+    """Lines ``first`` to ``last`` (inclusive); the marks among them are its header and footer."""
+
+    first: int
+    last: int
+    author: str | None
+    edtf: str | None
+    stamp: int | None
+    header: int | None
+    footer: int | None
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str, bool], ...]:
+    return tuple(
+        (re.compile(m["pattern"].replace("{who}", _WHO), re.IGNORECASE), m["place"], m["sure"])
+        for m in load("comments")["mark"]
+    )
+
+
+@cache
+def _heading() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in load("comments")["heading"]["lines"]), re.IGNORECASE)
+
+
+def is_heading(line: Line) -> bool:
+    """Whether the line announces comments ("3 Responses to ...", "Comments:")."""
+    return line.words <= 20 and _heading().fullmatch(bare(line.text)) is not None
+
+
+def marks(lines: Sequence[Line], stamps: Stamps) -> list[Mark]:
+    """Every line that a comment engine could have printed round a comment."""
+    found: list[Mark] = []
+    for i, line in enumerate(lines):
+        if len(line.text) > _LONGEST or line.words > 24:
+            continue
+        stamp = stamps.first(line.text)
+        text = re.sub(r"[\s\u00a0]+", " ", line.text)
+        if stamp:
+            text = line.text[: stamp.start] + "<date>" + line.text[stamp.end :]
+            text = re.sub(r"[\s\u00a0]+", " ", text).strip()
+        for number, (pattern, place, sure) in enumerate(_patterns()):
+            match = pattern.fullmatch(text)
+            if match:
+                who = _name(match.groupdict().get("who"))
+                found.append(
+                    Mark(i, number, place, sure, who, stamp.edtf if stamp else None, stamp is not None)
+                )
+                break
+    return found
+
+
+def _name(who: str | None) -> str | None:
+    if who is None:
+        return None
+    kinds = "|".join(map(re.escape, load("comments")["account"]))
+    name = re.sub(rf"^(?:{kinds})\s+(?=\S)", "", who.strip(), flags=re.IGNORECASE)
+    return name.strip(" :,-–—•·") or None
+
+
+def find_comments(lines: Sequence[Line], stamps: Stamps) -> list[Comment]:
+    """The comments of a page in order; an empty list where it has none."""
+    every = marks(lines, stamps)
+    sure = [m for m in every if m.sure]
+    announced = next((i for i, line in enumerate(lines) if is_heading(line)), None)
+    used = sure or _repeated(every, announced)
+    if not used:
+        return []
+    kinds = {m.kind for m in used}
+    chosen = [m for m in every if m.kind in kinds and _plausible(m)]
+    if not chosen:
+        return []
+    place = _place(chosen, lines, announced)
+    return _footed(chosen, lines, announced) if place == "footer" else _headed(chosen, every, lines)
+
+
+def _plausible(mark: Mark) -> bool:
+    return mark.who is None or (len(mark.who.split()) <= 9 and not mark.who.endswith((".", "!", "?")))
+
+
+def _repeated(every: Sequence[Mark], announced: int | None) -> list[Mark]:
+    """Marks that hold only together: one kind at least twice, or once after a heading."""
+    for kind in sorted({m.kind for m in every}):
+        same = [m for m in every if m.kind == kind]
+        if len(same) >= 2 and len({m.line for m in same}) >= 2 and same[-1].line - same[0].line > 1:
+            return same
+        if announced is not None and any(m.line > announced for m in same):
+            return [m for m in same if m.line > announced]
+    return []
+
+
+def _place(
+    chosen: Sequence[Mark], lines: Sequence[Line], announced: int | None
+) -> Literal["header", "footer"]:
+    places = {m.place for m in chosen}
+    if places & {"header", "dated"}:
+        return "header"
+    last = chosen[-1].line
+    after = any(is_prose(line) and not is_noise(line) for line in lines[last + 1 :])
+    begin = announced + 1 if announced is not None and announced < chosen[-1].line else 0
+    first = next((m.line for m in chosen if m.line >= begin), last)
+    before = any(is_prose(line) for line in lines[begin:first])
+    return "footer" if before and not after else "header"
+
+
+def _headed(chosen: Sequence[Mark], every: Sequence[Mark], lines: Sequence[Line]) -> list[Comment]:
+    comments: list[Comment] = []
+    dates = {m.line: m for m in every if m.dated and m.who is None}
+    starts = [_with_name(m, lines) for m in chosen]
+    for n, (mark, start, who) in enumerate(starts):
+        stop = starts[n + 1][1] - 1 if n + 1 < len(starts) else len(lines) - 1
+        edtf, stamp, footer = mark.edtf, mark.line if mark.dated else None, None
+        if not mark.dated:
+            inside = [k for k in dates if mark.line < k <= stop]
+            # Blogger prints the time under the comment; others right under the name.
+            if inside:
+                stamp = inside[0] if inside[0] == mark.line + 1 else inside[-1]
+                edtf = dates[stamp].edtf
+                footer = stamp if stamp > mark.line + 1 else None
+        if n + 1 == len(starts):
+            stop = _end(lines, mark.line, stop, footer)
+        elif footer is not None:
+            stop = footer
+        comments.append(Comment(start, stop, who, edtf, stamp, mark.line, footer))
+    return comments
+
+
+def _with_name(mark: Mark, lines: Sequence[Line]) -> tuple[Mark, int, str | None]:
+    """A mark that is only a date takes the short line above it for the name."""
+    if mark.who is None and mark.line > 0:
+        above = lines[mark.line - 1]
+        if (
+            above.words <= 4
+            and len(above.text) <= 40
+            and lines[mark.line].gap == 0
+            and not is_noise(above)
+            and not is_prose(above)
+        ):
+            return mark, mark.line - 1, above.text
+    return mark, mark.line, mark.who
+
+
+def _end(lines: Sequence[Line], start: int, stop: int, footer: int | None) -> int:
+    """Where the last comment of the page ends: at its footer, or before the page's own furniture."""
+    if footer is not None:
+        return footer
+    for i in range(start + 1, stop + 1):
+        if is_tail(lines[i]) or (
+            is_noise(lines[i]) and not any(is_prose(x) and not is_noise(x) for x in lines[i:])
+        ):
+            return max(start, i - 1)
+    return stop
+
+
+def _footed(chosen: Sequence[Mark], lines: Sequence[Line], announced: int | None) -> list[Comment]:
+    comments: list[Comment] = []
+    begin = announced + 1 if announced is not None and announced < chosen[-1].line else None
+    for mark in chosen:
+        if begin is None:  # the first footer ends the post itself
+            begin = mark.line + 1
+            continue
+        if mark.line < begin:
+            continue
+        while begin < mark.line and (is_noise(lines[begin]) or is_heading(lines[begin])):
+            begin += 1
+        comments.append(
+            Comment(begin, mark.line, mark.who, mark.edtf, mark.line if mark.dated else None, None, mark.line)
+        )
+        begin = mark.line + 1
+    return comments

@@ -1,0 +1,41 @@
+"""Dates that a page states of itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportedly.read.stamps import Stamps, day_first
+
+
+@pytest.mark.parametrize(
+    ("line", "edtf"),
+    [
+        ("6:05 PM, November 14, 2008", "2008-11-14T18:05"),
+        ("Sunday, February 03, 2002", "2002-02-03"),
+        ("May 4, 2011 / 12:07 AM / 9 years ago", "2011-05-04T00:07"),
+        ("7 June, 1999", "1999-06-07"),
+        ("Tue Mar 02, 2004 3:22 pm", "2004-03-02T15:22"),
+        ("Thu Jan 8 07:22:10 2004", "2004-01-08T07:22"),
+        ("2012-07-09T08:30:00+02:00", "2012-07-09T08:30"),
+        ("Updated: 9:21 a.m. ET Aug. 30, 2009", "2009-08-30T09:21"),
+        ("4. März 2012, 14:30 Uhr", "2012-03-04T14:30"),
+        ("25/12/2010", "2010-12-25"),
+        ("03/04/2010", None),
+        ("February 30, 2009", None),
+    ],
+)
+def test_a_complete_date_is_read_with_its_time(line: str, edtf: str | None) -> None:
+    stamp = Stamps().first(line)
+    assert stamp is not None
+    assert stamp.edtf == edtf
+
+
+def test_the_order_of_numeric_dates_comes_from_the_page() -> None:
+    page = "Posted 03/04/2010\nPosted 27/04/2010"
+    assert day_first(page) is True
+    stamp = Stamps(day_first(page)).first("03/04/2010")
+    assert stamp is not None and stamp.edtf == "2010-04-03"
+
+
+def test_a_line_without_a_year_is_no_stamp() -> None:
+    assert Stamps().first("They met on 12 March and again in May 2006") is None
