@@ -11,7 +11,7 @@ import hashlib
 from .errors import DriftError
 from .records import Span
 
-__all__ = ["content_id", "make_span", "page_id", "trim", "verify"]
+__all__ = ["content_id", "make_span", "page_id", "relocate", "trim", "verify"]
 
 #: White space and zero-width characters that a span never begins or ends with.
 _EDGE = " \t\r\n\f\v\u00a0\u2007\u202f\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"
@@ -54,3 +54,15 @@ def verify(span: Span, text: str) -> None:
             f"Page {span.page}: characters {span.start} to {span.end} no longer read "
             f"{span.text[:60]!r}; read the page again with `reportedly run`."
         )
+
+
+def relocate(text: str, start: int, quote: str) -> int | None:
+    """Where ``quote`` stands in ``text`` nearest to ``start``; None where it no longer does.
+
+    Position first, then quote: a text that grew at its head still yields the place that was meant.
+    """
+    if text.startswith(quote, start):
+        return start
+    before, after = text.rfind(quote, 0, max(0, start) + len(quote)), text.find(quote, max(0, start))
+    found = [place for place in (before, after) if place >= 0]
+    return min(found, key=lambda place: abs(place - start)) if found else None

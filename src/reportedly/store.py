@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, TypeVar
 import msgspec
 
 from .errors import CaseError, NotFound
+from .judgements import marked
 from .records import Dossier, Judgement, Page, Record
 
 __all__ = ["Store", "StoredPage"]
@@ -204,9 +205,9 @@ class Store:
     # -------------------------------------------------------------- the analyst's log
 
     def judgements(self) -> tuple[Judgement, ...]:
-        """The log, oldest first."""
+        """The log, oldest first, each judgement with whether it is undone."""
         rows = self._db.execute("SELECT body FROM judgement ORDER BY position")
-        return tuple(msgspec.json.decode(row[0], type=Judgement) for row in rows)
+        return marked(tuple(msgspec.json.decode(row[0], type=Judgement) for row in rows))
 
     def judge(self, judgement: Judgement) -> None:
         """Append to the log; nothing in it is ever changed."""

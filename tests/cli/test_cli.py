@@ -52,7 +52,7 @@ def test_help_has_examples_and_imports_nothing_heavy() -> None:
 
 
 def test_every_verb_has_an_example() -> None:
-    for verb in ("run", "show", "why", "check", "export"):
+    for verb in ("run", "show", "why", "check", "export", "judge"):
         assert f"reportedly {verb}" in reportedly(verb, "--help").stdout.split("Examples:")[1]
 
 
@@ -184,3 +184,21 @@ def test_why_tells_an_id_that_the_case_does_not_hold(case: Path) -> None:
     done = reportedly("why", case, "zzz")
     assert done.returncode == 1
     assert "holds no record 'zzz'" in done.stderr
+
+
+def test_a_judgement_changes_the_case_and_can_be_undone(case: Path, tmp_path: Path) -> None:
+    judged = tmp_path / "a.case"
+    judged.write_bytes(case.read_bytes())
+    done = reportedly(
+        "judge", judged, "set", "one.txt", "publisher", "The Courier", "--why", "it says so", "--who", "ida"
+    )
+    assert done.returncode == 0, done.stderr
+    ident = done.stdout.split(":")[0]
+    with Store(judged) as store:
+        assert store.dossier().pages[0].publisher == "The Courier"
+    assert "it says so" in reportedly("judge", judged, "log").stdout
+    assert reportedly("judge", judged, "undo", ident[:6]).returncode == 0
+    with Store(judged) as store:
+        assert store.dossier().pages[0].publisher != "The Courier"
+    wrong = reportedly("judge", judged, "set", "one.txt", "date", "last week")
+    assert (wrong.returncode, len(wrong.stderr.splitlines())) == (1, 1)

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from ..errors import Interrupted, ReportedlyError
-from . import bench, look, make
+from . import bench, judge, look, make
 
 __all__ = ["app", "main"]
 
@@ -35,6 +35,7 @@ app = typer.Typer(
 
 for command in (make.run, look.show, look.why, look.check, look.export):
     app.command(no_args_is_help=True)(command)
+app.add_typer(judge.app, name="judge")
 app.add_typer(bench.app, name="bench")
 
 

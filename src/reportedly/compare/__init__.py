@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..judgements import apply_to_compared
 from ..records import Compared, Judgement, Linked
 
 __all__ = ["compare"]
@@ -11,4 +12,4 @@ __all__ = ["compare"]
 
 def compare(linked: Linked, judgements: Sequence[Judgement] = ()) -> Compared:
     """What the accounts say, side by side."""
-    return Compared()
+    return apply_to_compared(Compared(), judgements)

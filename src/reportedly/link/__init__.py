@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..judgements import apply_to_linked, apply_to_readings
 from ..records import Extraction, Judgement, Linked, Reading
 
 __all__ = ["link"]
@@ -13,7 +14,8 @@ def link(
     readings: Sequence[Reading], extractions: Sequence[Extraction], judgements: Sequence[Judgement] = ()
 ) -> Linked:
     """Everything that lies across pages."""
-    return Linked(
+    readings = apply_to_readings(readings, judgements)
+    linked = Linked(
         pages=tuple(r.page for r in readings),
         passages=tuple(p for r in readings for p in r.passages),
         dates=tuple(d for e in extractions for d in e.dates),
@@ -23,3 +25,4 @@ def link(
         clauses=tuple(c for e in extractions for c in e.clauses),
         quantities=tuple(q for e in extractions for q in e.quantities),
     )
+    return apply_to_linked(linked, judgements)

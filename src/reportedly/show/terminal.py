@@ -15,7 +15,7 @@ from ..records import Comparison, Detail, Episode, Value
 from .view import View, clean
 from .words import STATUS, STATUS_ORDER, VERDICT, date_words
 
-__all__ = ["STYLE", "quote", "show"]
+__all__ = ["STYLE", "log", "quote", "show"]
 
 #: How many rows of the queue and of the checks are printed.
 _QUEUE = 12
@@ -188,6 +188,25 @@ def _findings(view: View) -> list[RenderableType]:
         for f in view.dossier.findings
         if f.page in view.pages
     ]
+
+
+def log(view: View) -> RenderableType:
+    """The analyst's log, oldest first."""
+    if not view.dossier.judgements:
+        return Text("The log is empty.")
+    table = _table("", ("Id", 0), ("At", 0), ("Who", 2), ("Act", 3), ("About", 6), ("Why", 4))
+    for j in view.dossier.judgements:
+        what = [j.anchor.text or j.anchor.id, (j.with_.text or j.with_.id) if j.with_ else None, j.value]
+        table.add_row(
+            Text(view.short(j.id)),
+            Text(j.at),
+            Text(clean(j.who)),
+            Text(j.act.replace("_", " ") + (" (undone)" if j.undone else "")),
+            Text(" / ".join(clean(part) for part in what if part)),
+            Text(clean(j.why or "")),
+            style="dim strike" if j.undone else "",
+        )
+    return table
 
 
 def quote(view: View, span: object) -> Text:

@@ -6,7 +6,6 @@ from ..dates import Date, DateError
 from ..records import Status
 
 __all__ = [
-    "ACT",
     "KIND",
     "LINK",
     "POSITION",
@@ -88,16 +87,6 @@ STANCE = {
     "opinion": "opinion",
     "inference": "infers",
     "question": "asks",
-}
-
-ACT = {
-    "merge": "merged",
-    "split": "split",
-    "reject": "rejected",
-    "set_date": "date set",
-    "set_author": "author set",
-    "set_publisher": "publisher set",
-    "undo": "undone",
 }
 
 _MONTHS = [
