@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from ..judgements import apply_to_compared
 from ..records import Compared, Judgement, Linked
+from .details import find_details, restated
 
 __all__ = ["compare"]
 
 
 def compare(linked: Linked, judgements: Sequence[Judgement] = ()) -> Compared:
     """What the accounts say, side by side."""
-    return apply_to_compared(Compared(), judgements)
+    details = find_details(linked)
+    return apply_to_compared(Compared(details=details), judgements, restated(linked))

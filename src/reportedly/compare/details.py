@@ -1,0 +1,185 @@
+"""Details: one question about an episode, every value that any account gives, and how the values relate."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from msgspec.structs import replace
+
+from ..frames import Frame, Slot, frames
+from ..records import (
+    Detail,
+    Evidence,
+    Linked,
+    Modality,
+    Position,
+    PositionKind,
+    Relation,
+    Status,
+    Value,
+)
+from ..spans import content_id
+from .answers import answers
+from .episodes import Placer
+from .relations import Group, merge, relate
+from .sheet import Sheet, sheets
+from .typing import Given, Typist
+from .voices import Voices
+
+__all__ = ["find_details", "restated"]
+
+#: Evidence is cut to this many characters; a phrase is shorter.
+_LONGEST = 280
+
+
+def find_details(linked: Linked) -> tuple[Detail, ...]:
+    """Every detail of every episode, by episode, then in the order of the frame's slots."""
+    known = frames()
+    placer, typist, voices = Placer(linked), Typist(linked), Voices(linked)
+    found: defaultdict[tuple[str, str], defaultdict[str, list[Given]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    present: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for sheet in sheets(linked):
+        for given, episode in _read(sheet, known.values(), typist, placer):
+            found[episode, given.answer.frame][given.answer.slot].append(given)
+            present[episode].setdefault(sheet.passage.id)
+    order = {e.id: n for n, e in enumerate(linked.episodes)}
+    made: list[Detail] = []
+    for (episode, frame), slots in sorted(found.items(), key=lambda x: (order.get(x[0][0], 0), x[0])):
+        for slot in known[frame].slots.values():
+            if given_here := slots.get(slot.name):
+                made.append(_detail(episode, slot, given_here, list(present[episode]), voices))
+    return tuple(made)
+
+
+def restated(linked: Linked) -> Callable[[Detail], Detail]:
+    """Gives a detail that a person has taken values from its status anew."""
+    voices = Voices(linked)
+    return lambda detail: replace(detail, status=_status(detail.values, detail.relations, voices))
+
+
+def _read(
+    sheet: Sheet, known: Iterable[Frame], typist: Typist, placer: Placer
+) -> Iterable[tuple[Given, str]]:
+    by_name = {f.name: f for f in known}
+    for answer in answers(sheet, by_name.values()):
+        frame = by_name[answer.frame]
+        episode = placer.episode(answer)
+        if episode is None:
+            continue
+        given = typist.given(answer, frame, frame.slots[answer.slot])
+        if given is not None:
+            yield given, episode
+
+
+def _detail(
+    episode: str, slot: Slot, given: Sequence[Given], present: Sequence[str], voices: Voices
+) -> Detail:
+    groups = merge(given, slot)
+    for group in groups:
+        first = group.given[0].answer
+        group.id = content_id(
+            "val", first.evidence.page, first.value.start, first.value.end, f"{slot.name}:{episode}"
+        )
+    relations = relate(groups, slot, voices)
+    values = tuple(_value(g, slot, voices) for g in groups)
+    return Detail(
+        content_id("d", values[0].evidence[0].page, values[0].evidence[0].start, values[0].evidence[0].end, f"{slot.name}:{episode}"),
+        episode,
+        slot.name,
+        slot.question,
+        _status(values, relations, voices),
+        values,
+        tuple(relations),
+        tuple(_positions(groups, present)),
+    )  # fmt: skip
+
+
+def _value(group: Group, slot: Slot, voices: Voices) -> Value:
+    typed, first = group.typed, group.given[0].answer
+    modality: Modality = first.modality if typed.affirmed else "denied"
+    own = voices.roots(group.voices)
+    return Value(
+        group.id,
+        typed.text if typed.affirmed else f"not {typed.text}",
+        slot.type,
+        _normalized(group),
+        typed.unit,
+        typed.counted,
+        modality,
+        _evidence(group.given),
+        tuple(dict.fromkeys(g.answer.sheet.passage.id for g in group.given)),
+        tuple(own),
+        voices.independent(own),
+        voices.ceiling(own, modality),
+    )
+
+
+def _evidence(given: Sequence[Given]) -> tuple[Evidence, ...]:
+    found: dict[tuple[str, int, int], Evidence] = {}
+    for one in given:
+        span = one.answer.evidence
+        end = min(span.end, span.start + _LONGEST)
+        cut = one.answer.sheet.span(span.start, end)
+        found.setdefault(
+            (cut.page, cut.start, cut.end),
+            Evidence(cut.page, cut.start, cut.end, cut.text, one.answer.sheet.passage.id, one.statement),
+        )
+    return tuple(found.values())
+
+
+def _normalized(group: Group) -> str | None:
+    typed = group.typed
+    if typed.category:
+        return typed.category
+    if typed.date is not None:
+        return str(typed.date)
+    if typed.duration is not None:
+        return str(typed.duration)
+    if typed.type == "count":
+        return _bounds(typed.low, typed.high, typed.approximate)
+    return typed.text if typed.names else None
+
+
+def _bounds(low: float | None, high: float | None, approximate: bool) -> str | None:
+    about = "~" if approximate else ""
+    if low is not None and low == high:
+        return f"{about}{low:g}"
+    if low is not None and high is not None:
+        return f"{about}{low:g}-{high:g}"
+    if low is not None:
+        return f"{about}>={low:g}"
+    return f"{about}<={high:g}" if high is not None else None
+
+
+def _status(values: Sequence[Value], relations: Sequence[Relation], voices: Voices) -> Status:
+    """The first that holds, from the top of the contract's table."""
+    if any(r.kind == "contradicts" for r in relations):
+        return "contradicted"
+    if len(voices.roots(v for value in values for v in value.voices)) == 1:
+        return "single_voice"
+    if any(value.independent[0] >= 2 for value in values):
+        return "agreed"
+    if any(value.independent[1] >= 2 for value in values) or not all(value.voices for value in values):
+        return "independence_unknown"
+    return "refined"
+
+
+def _positions(groups: Sequence[Group], present: Sequence[str]) -> Iterable[Position]:
+    """What every account of the episode says to the question; silence is not denial."""
+    for account in present:
+        said = False
+        for group in groups:
+            if account in group.passages:
+                said = True
+                yield Position(account, _position(group), group.id)
+        if not said:
+            yield Position(account, "silent")
+
+
+def _position(group: Group) -> PositionKind:
+    if group.typed.category == "no_comment":
+        return "no_comment"
+    return "denies" if not group.typed.affirmed or group.typed.category == "denied" else "says"

@@ -1,0 +1,130 @@
+"""Answers turned into typed values: the date solved, the count bounded, the name looked up."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from ..frames import Frame, Slot
+from ..records import Linked, Mention
+from ..values import Typed, as_date, as_duration
+from ..vocab import words
+from .answers import Answer
+from .sheet import Sheet, inside
+
+__all__ = ["Given", "Typist"]
+
+_TOKEN = re.compile(r"\w[\w'’-]*\w|\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer with its typed value, the account's statement and voice, and the actor it names."""
+
+    answer: Answer
+    typed: Typed
+    statement: str | None
+    voice: str | None
+    actor: str | None = None
+
+
+class Typist:
+    """Types the answers of one case."""
+
+    def __init__(self, linked: Linked) -> None:
+        self.actor_of = linked.actor_of
+        self.name_of = {a.id: a.name for a in linked.actors}
+        self.mention = {m.id: m for m in linked.mentions}
+
+    def given(self, answer: Answer, frame: Frame, slot: Slot) -> Given | None:
+        """The answer as it compares; None where its value cannot be told (a date that is not solved)."""
+        actor = self._actor(answer) if slot.type in ("actor", "place") else None
+        typed = self._typed(answer, frame, slot, actor)
+        if typed is None:
+            return None
+        typed = replace(typed, affirmed=answer.affirmed, actual=answer.modality == "actual")
+        statement = answer.sheet.statement(answer.value.start, answer.value.end)
+        return Given(
+            answer, typed, statement.id if statement else None, statement.voice if statement else None, actor
+        )
+
+    def _typed(self, answer: Answer, frame: Frame, slot: Slot, actor: str | None) -> Typed | None:
+        text = " ".join(answer.value.text.split())
+        if answer.category is not None:
+            category = slot.categories[answer.category]
+            return Typed(slot.type, category.label, category=category.name, excludes=category.excludes)
+        if slot.type in ("date", "interval"):
+            date = as_date(answer.date.edtf if answer.date else None)
+            if date is not None and slot.bound and date.is_interval:
+                ends = date.edtf.split("/")
+                date = as_date(ends[0] if slot.bound == "first" else ends[-1])
+            return Typed(slot.type, text, date=date) if date else None
+        if slot.type == "duration":
+            length = as_duration(answer.date.value if answer.date else None)
+            rough = bool(set(_tokens(answer.evidence.text)) & words("hedges", "rough"))
+            return Typed("duration", text, duration=length, approximate=rough, scope=_scope(answer))
+        if slot.type == "count":
+            return self._count(answer, frame, text)
+        return self._worded(answer, slot, text, actor)
+
+    def _count(self, answer: Answer, frame: Frame, text: str) -> Typed | None:
+        quantity = answer.quantity
+        if quantity is None or (quantity.low is None and quantity.high is None):
+            return None
+        low = quantity.low
+        if quantity.strict and low is not None and low == int(low):
+            low += 1
+        counted = quantity.counted
+        return Typed(
+            "count", text, low=low, high=quantity.high, approximate=quantity.approximate, unit=quantity.unit, counted=counted,
+            counted_class=frame.classes.get(counted or "person"), scope=_scope(answer),
+        )  # fmt: skip
+
+    def _worded(self, answer: Answer, slot: Slot, text: str, actor: str | None) -> Typed | None:
+        if slot.type == "actor":
+            named = self._antecedent(answer)
+            text = named.text if named else text
+            if _tokens(text) and set(_tokens(text)) <= words("hedges", "pronouns"):
+                return None
+        content = frozenset(t for t in _tokens(text) if t not in words("hedges", "function"))
+        if not content:
+            return None
+        names = frozenset({actor} if actor else ())
+        shown = self.name_of.get(actor or "", text) if slot.type == "actor" and actor else text
+        return Typed(slot.type, shown, names=names, words=content)
+
+    def _antecedent(self, answer: Answer) -> Mention | None:
+        """The mention that names a pronoun's actor in full."""
+        own = _mention(answer.sheet, answer)
+        return self.mention.get(own.antecedent or "") if own else None
+
+    def _actor(self, answer: Answer) -> str | None:
+        own = _mention(answer.sheet, answer)
+        if own is None:
+            return None
+        return self.actor_of.get(own.id) or self.actor_of.get(own.antecedent or "")
+
+
+def _mention(sheet: Sheet, answer: Answer) -> Mention | None:
+    """The widest mention inside the value: the value's own head, not a name that stands in its modifiers."""
+    held = [m for m in sheet.mentions if inside(m, answer.value)]
+    ends = [m for m in held if m.end == answer.value.end] or held
+    return max(ends, key=lambda m: (m.end - m.start, -m.start), default=None)
+
+
+def _scope(answer: Answer) -> frozenset[str]:
+    """What narrows a count or a length: whom with, and where, told right behind it."""
+    if answer.clause is None:
+        return frozenset()
+    own = answer.value
+    return frozenset(
+        a.head.lower()
+        for a in answer.clause.arguments
+        if a.role in ("prep:with", "prep:in", "prep:at")
+        and own.end <= a.start <= own.end + 4
+        and not any(d.start < a.end and a.start < d.end for d in answer.sheet.dates)
+    )
+
+
+def _tokens(text: str) -> list[str]:
+    return [t.lower().removesuffix("’s").removesuffix("'s") for t in _TOKEN.findall(text)]
