@@ -323,7 +323,10 @@ class Comparison(Record, frozen=True):
 
 
 class Target(Record, frozen=True):
-    """The account that another rests on: a passage of the case, or an outlet outside it."""
+    """The account that another rests on: a passage of the case, or an outlet outside it.
+
+    Beside a passage, ``outlet`` is the outlet whose text it is, where that is known.
+    """
 
     passage: str | None = None
     outlet: str | None = None
@@ -518,7 +521,9 @@ class Linked(Record, frozen=True):
     """What lies across pages, computed anew at every run: the input of ``compare``.
 
     ``actor_of`` maps a mention's id to its actor's id, ``event_of`` a clause's id to its event's id,
-    ``episode_of`` a clause's id to the id of the episode that it tells of.
+    ``episode_of`` a clause's id to the id of the episode that it tells of,
+    ``account_of`` a passage's id to that of the passage whose account it carries: its own, or the one
+    that it is a near-duplicate of.
     """
 
     pages: tuple[Page, ...] = ()
@@ -538,6 +543,7 @@ class Linked(Record, frozen=True):
     actor_of: dict[str, str] = {}
     event_of: dict[str, str] = {}
     episode_of: dict[str, str] = {}
+    account_of: dict[str, str] = {}
 
 
 class Compared(Record, frozen=True):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ..judgements import apply_to_linked, apply_to_readings
 from ..records import Extraction, Judgement, Linked, Reading
+from .derivation import derive
 
 __all__ = ["link"]
 
@@ -15,7 +16,10 @@ def link(
 ) -> Linked:
     """Everything that lies across pages."""
     readings = apply_to_readings(readings, judgements)
+    derived = derive(readings)
     linked = Linked(
+        links=derived.links,
+        account_of=derived.account_of,
         pages=tuple(r.page for r in readings),
         passages=tuple(p for r in readings for p in r.passages),
         dates=tuple(d for e in extractions for d in e.dates),

@@ -1,0 +1,199 @@
+"""Which accounts share words, which of two was first, and which are one account under several mastheads.
+
+Words that two accounts share only inside quotation marks show one speaker, not one text: a copy needs
+words of the narrator.  Of two texts that share words the earlier is the origin; where no date tells,
+the one that the other names, or that is contained in the other, or that is an article rather than a post.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from ..records import Passage, Reading
+from .alignment import Block, Words, align, pairs_that_share, words_of
+
+__all__ = [
+    "Shared",
+    "Text",
+    "copier_first",
+    "covered",
+    "flipped",
+    "is_copy",
+    "narrated",
+    "one_account",
+    "quotation_ranges",
+    "share",
+    "texts_of",
+]
+
+#: Seeds that a pair must share before it is aligned.
+_LEAST_SEEDS = 4
+#: Narrator's words (outside quotation marks) that a block must share to be a copy.
+_NARRATED = 15
+#: Share of the smaller text's words that stand in the other: above it the two are one account.
+_ONE_ACCOUNT = 0.8
+_QUOTED = re.compile(r"“[^“”\n]{2,900}(?:”|(?=\n\s*\n))|(?<![\w\"])\"[^\"\n]{2,900}\"|``[^\n]{2,900}?''")
+_RANK = {"article": 0, "quoted_article": 1, "post": 2, "comment": 3}
+
+
+class Text(NamedTuple):
+    """An account's passage, its words, and the word ranges that stand in quotation marks."""
+
+    passage: Passage
+    order: int
+    words: Words
+    quoted: tuple[tuple[int, int], ...]
+
+
+class Shared(NamedTuple):
+    """What text ``a`` shares with text ``b`` (positions): the blocks, and how many words of the narrator's."""
+
+    a: int
+    b: int
+    blocks: tuple[Block, ...]
+    matched: int
+    narrated: int
+
+
+def texts_of(readings: Sequence[Reading]) -> list[Text]:
+    """The texts of all accounts; nested passages are texts of their own."""
+    out: list[Text] = []
+    for reading in readings:
+        for passage in reading.passages:
+            if passage.kind not in _RANK:
+                continue
+            holes = [(p.start, p.end) for p in reading.passages if p.parent == passage.id]
+            words = words_of(reading.page.text, passage.start, passage.end, holes)
+            spans = quotation_ranges(reading.page.text, passage.start, passage.end)
+            out.append(Text(passage, len(out), words, _word_ranges(words, spans)))
+    return out
+
+
+def quotation_ranges(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where double quotation marks open and close, as character ranges of the page."""
+    return [(m.start(), m.end()) for m in _QUOTED.finditer(text, start, end)]
+
+
+def _word_ranges(words: Words, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    out: list[tuple[int, int]] = []
+    i = 0
+    for a, b in spans:
+        while i < len(words.starts) and words.starts[i] < a:
+            i += 1
+        j = i
+        while j < len(words.starts) and words.starts[j] < b:
+            j += 1
+        if j > i:
+            out.append((i, j))
+        i = j
+    return tuple(out)
+
+
+def share(texts: Sequence[Text]) -> list[Shared]:
+    """Every pair of texts that share a run of words, aligned."""
+    found: list[Shared] = []
+    for a, b in pairs_that_share([t.words for t in texts], _LEAST_SEEDS):
+        if texts[b].passage.parent == texts[a].passage.id or texts[a].passage.parent == texts[b].passage.id:
+            continue
+        blocks = tuple(block for block in align(texts[a].words, texts[b].words) if _alike(block))
+        if blocks:
+            told = sum(narrated(block, texts[a].quoted, texts[b].quoted) for block in blocks)
+            found.append(Shared(a, b, blocks, sum(block.matched for block in blocks), told))
+    return found
+
+
+def _alike(block: Block) -> bool:
+    longer = max(block.a[1] - block.a[0], block.b[1] - block.b[0])
+    return block.matched >= 8 and block.matched >= 0.6 * longer
+
+
+def narrated(block: Block, qa: Sequence[tuple[int, int]], qb: Sequence[tuple[int, int]]) -> int:
+    """Words of the block that stand outside quotation marks in both texts, about."""
+    inside = max(_inside(block.a, qa), _inside(block.b, qb))
+    return max(0, block.matched - inside)
+
+
+def _inside(span: tuple[int, int], ranges: Sequence[tuple[int, int]]) -> int:
+    return sum(max(0, min(span[1], y) - max(span[0], x)) for x, y in ranges)
+
+
+def is_copy(shared: Shared) -> bool:
+    """Whether enough of the narrator's own words are shared."""
+    return shared.narrated >= _NARRATED
+
+
+def covered(shared: Shared, text: Text, first: bool) -> float:
+    """The share of the text's words that stand in the other; ``first`` where it is the pair's ``a``."""
+    if not text.words.forms:
+        return 0.0
+    width = sum((b.a if first else b.b)[1] - (b.a if first else b.b)[0] for b in shared.blocks)
+    return min(1.0, width / len(text.words.forms))
+
+
+def flipped(shared: Shared) -> Shared:
+    """The same pair seen from its other side."""
+    blocks = sorted(
+        Block(b.b, b.a, b.matched, tuple(e._replace(a=e.b, b=e.a) for e in b.edits)) for b in shared.blocks
+    )
+    return Shared(shared.b, shared.a, tuple(blocks), shared.matched, shared.narrated)
+
+
+def copier_first(shared: Shared, texts: Sequence[Text], names: Mapping[int, frozenset[int]]) -> Shared:
+    """The pair with the text that rests on the other as ``a``.
+
+    ``names`` holds, for a text's position, those whose outlet it names.
+    """
+    a, b = texts[shared.a], texts[shared.b]
+    if shared.b in names.get(shared.a, ()):
+        return shared
+    if shared.a in names.get(shared.b, ()):
+        return flipped(shared)
+    days = _day(a), _day(b)
+    if days[0] and days[1] and days[0] != days[1]:
+        return shared if days[0] > days[1] else flipped(shared)
+    ranks = _RANK[a.passage.kind], _RANK[b.passage.kind]
+    if ranks[0] != ranks[1] and min(ranks) < 2 <= max(ranks):
+        return shared if ranks[0] > ranks[1] else flipped(shared)
+    if bool(a.passage.dateline) != bool(b.passage.dateline):
+        return shared if b.passage.dateline else flipped(shared)  # a dateline is an original's
+    parts = covered(shared, a, True), covered(shared, b, False)
+    if abs(parts[0] - parts[1]) > 0.25 and max(parts) > _ONE_ACCOUNT and min(parts) < 0.6:
+        return flipped(shared) if parts[0] > parts[1] else shared  # what is quoted whole was first
+    if len(a.words.forms) != len(b.words.forms):
+        return shared if len(a.words.forms) < len(b.words.forms) else flipped(shared)
+    return shared if a.order > b.order else flipped(shared)
+
+
+def _day(text: Text) -> str | None:
+    edtf = text.passage.published.edtf
+    return edtf[:10] if edtf and len(edtf) >= 10 and "/" not in edtf else None
+
+
+def one_account(pairs: Sequence[Shared], texts: Sequence[Text]) -> dict[str, str]:
+    """For every passage the one that stands for its account: itself, or what it is a near-duplicate of.
+
+    ``pairs`` have the copier as ``a``.  A text four fifths of whose words stand in the other adds nothing
+    of its own: the two are one account with two carriers.
+    """
+    root = {t.order: t.order for t in texts}
+
+    def find(n: int) -> int:
+        while root[n] != n:
+            n = root[n]
+        return n
+
+    for pair in sorted(pairs, key=lambda p: (-p.matched, p.a, p.b)):
+        parts = covered(pair, texts[pair.a], True), covered(pair, texts[pair.b], False)
+        smaller = parts[0] if len(texts[pair.a].words.forms) <= len(texts[pair.b].words.forms) else parts[1]
+        least = (
+            0.95
+            if {"post", "comment"} & {texts[pair.a].passage.kind, texts[pair.b].passage.kind}
+            else _ONE_ACCOUNT
+        )
+        if is_copy(pair) and smaller >= least:
+            x, y = find(pair.a), find(pair.b)
+            if x != y:
+                root[x] = y
+    return {t.passage.id: texts[find(t.order)].passage.id for t in texts}

@@ -1,0 +1,135 @@
+"""Which passage of the case an outlet's name stands for: "the Ledger, which reported Tuesday".
+
+A passage is a candidate where its publisher, agency or credit is that outlet.  It is held to the date
+that the citing words give, to the order of the two publications, and to what the two texts are about.
+Where nothing fits, the outlet is one outside the case.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from ..records import Passage
+from .cited import Citation
+from .copies import Text
+from .outlets import same_outlet
+
+__all__ = ["Outlets", "Topics", "published_on", "resolve", "same_name"]
+
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAY = re.compile(
+    r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b(?!\s+(?:times|telegraph|mirror|express|mail))", re.I
+)
+_DATE = re.compile(
+    r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(\d{1,2})\b|"
+    r"\b(\d{1,2})\s+(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b",
+    re.I,
+)
+#: Share of the citing words' weight that the cited text must have: where the citing words give its day,
+#: where the two appeared within a week, where a date is unknown, and where they lie further apart.
+_ABOUT = {"day": 0.12, "week": 0.2, "unknown": 0.25, "apart": 0.5}
+#: Days that a citing text may be older than the cited: "a story tomorrow", time zones.
+_AHEAD = 2
+
+#: For every passage's id the outlets whose text it is, by their keys.
+Outlets = Mapping[str, frozenset[str]]
+
+
+class Topics:
+    """How much of a stretch of words stands in a text, rare words weighing more (inverse document frequency)."""
+
+    def __init__(self, texts: Sequence[Text]) -> None:
+        self._sets = {t.passage.id: frozenset(t.words.forms) for t in texts}
+        count: dict[str, int] = {}
+        for forms in self._sets.values():
+            for form in forms:
+                count[form] = count.get(form, 0) + 1
+        self._weight = {
+            form: math.log(1 + len(texts) / n) for form, n in count.items() if len(form) > 3 or form.isdigit()
+        }
+
+    def shared(self, forms: Iterable[str], passage: str) -> float:
+        """Of the weight of ``forms``, the part whose words stand in the passage: 0 to 1."""
+        every = {form for form in forms if form in self._weight}
+        total = sum(self._weight[form] for form in sorted(every))
+        have = sum(self._weight[form] for form in sorted(every & self._sets.get(passage, frozenset())))
+        return have / total if total else 0.0
+
+
+class Citing(NamedTuple):
+    """A citation, the text that it stands in, and the words around it."""
+
+    citation: Citation
+    text: Text
+    near: str  # the words beside the name, where a date of publication would stand
+    about: tuple[str, ...]  # the word forms of what is reported
+
+
+def published_on(passage: Passage) -> date | None:
+    """The day of publication, where it is known to the day."""
+    edtf = passage.published.edtf
+    if not edtf or "/" in edtf or len(edtf) < 10:
+        return None
+    try:
+        return date.fromisoformat(edtf[:10])
+    except ValueError:
+        return None
+
+
+def same_name(citation: Citation, key: str) -> bool:
+    """Whether the outlet that is named can be the one of that key; "the Times" fits any Times."""
+    if citation.outlet.short:
+        return citation.outlet.key in key.split()
+    return key == citation.outlet.key or same_outlet(key, citation.outlet.key)
+
+
+def resolve(citing: Citing, texts: Sequence[Text], outlets: Outlets, topics: Topics) -> Text | None:
+    """The text that the citation stands for, or None where none in the case fits."""
+    best: tuple[float, int] | None = None
+    chosen: Text | None = None
+    for text in texts:
+        if text.passage.id == citing.text.passage.id or text.passage.kind == "comment":
+            continue
+        if not any(
+            same_name(citing.citation, key) for key in sorted(outlets.get(text.passage.id, frozenset()))
+        ):
+            continue
+        nearness = near_in_time(citing, text.passage)
+        score = topics.shared(citing.about, text.passage.id)
+        if nearness is None or score < _ABOUT[nearness]:
+            continue
+        rank = (score, -text.order)
+        if best is None or rank > best:
+            best, chosen = rank, text
+    return chosen
+
+
+def near_in_time(citing: Citing, cited: Passage) -> Literal["day", "week", "unknown", "apart"] | None:
+    """How near in time the cited text is; None where it cannot be the one that is meant."""
+    when, now = published_on(cited), published_on(citing.text.passage)
+    if when is None:
+        return "unknown"
+    if now and when > now + timedelta(days=_AHEAD):
+        return None
+    named = _DATE.search(citing.near)
+    if named:
+        month, day = (named.group(1), named.group(2)) if named.group(1) else (named.group(4), named.group(3))
+        stated = (_MONTHS.index(month.lower()[:3]) + 1, int(day))
+        return "day" if any((d.month, d.day) == stated for d in _about(when)) else None
+    weekday = _DAY.search(citing.near)
+    if weekday and now:
+        number = next(i for i, name in enumerate(_DAYS) if name.startswith(weekday.group(1).lower()))
+        fits = (now - when).days <= 8 and when.weekday() in {number, (number + 1) % 7}
+        return "day" if fits else None
+    if now is None:
+        return "unknown"
+    return "week" if (now - when).days <= 7 else "apart"
+
+
+def _about(day: date) -> tuple[date, ...]:
+    return day - timedelta(days=1), day, day + timedelta(days=1)
