@@ -483,6 +483,22 @@ class Clause(Span, frozen=True):
         return tuple(a for a in self.arguments if a.role in roles)
 
 
+class DateForm(Record, frozen=True):
+    """What a time expression says by itself, before it is solved; ``id`` is its DateMention's.
+
+    ``rule`` is the grammar's rule (``vocab/timex.toml``), ``fields`` its parts as values ("month": "1",
+    "unit": "W", "turn": "-1"), ``tense`` that of the verb that governs it, ``sentence`` where its sentence
+    begins on the page, ``relation`` the word that ties it to what follows ("before", "after", "of").
+    """
+
+    id: str
+    rule: str
+    fields: dict[str, str]
+    tense: Literal["past", "present", "future", "none"] = "none"
+    sentence: int = 0
+    relation: str | None = None
+
+
 class Quantity(Span, frozen=True):
     """A number and what it counts: ``low`` and ``high`` bound it (None is open), ``counted`` is a lemma.
 
@@ -515,6 +531,7 @@ class Extraction(Record, frozen=True):
     mentions: tuple[Mention, ...] = ()
     clauses: tuple[Clause, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    date_forms: tuple[DateForm, ...] = ()
 
 
 class Linked(Record, frozen=True):

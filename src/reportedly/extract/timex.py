@@ -1,0 +1,131 @@
+"""Time expressions in English prose, with the extents and types of TIMEX3.
+
+The grammar (:mod:`.timex_grammar`) proposes; the parse disposes: a proposal whose words turn out to be a
+verb, a name or a plain number is dropped.  What is left is a :class:`~reportedly.records.DateMention`
+without a value, and a :class:`~reportedly.records.DateForm` that says what the expression says by itself
+and in which tense it is said.  ``link`` solves them, since one account can date another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
+
+from ..records import DateForm, DateMention, TimexType
+from ..spans import content_id
+from ..vocab import words
+from .parse import ParsedPassage
+from .timex_checks import holds
+from .timex_fields import normalise
+from .timex_grammar import Found, grammar
+
+__all__ = ["date_mentions", "find"]
+
+Tense = Literal["past", "present", "future", "none"]
+
+
+def date_mentions(parsed: Iterable[ParsedPassage]) -> tuple[tuple[DateMention, ...], tuple[DateForm, ...]]:
+    """The time expressions of a page's parsed passages, and what each says by itself, in page order."""
+    mentions: list[DateMention] = []
+    forms: list[DateForm] = []
+    for piece in parsed:
+        for found, tokens in find(piece.doc):
+            span = piece.span(found.start, found.end)
+            if span is None:
+                continue
+            name = content_id("date", span.page, span.start, span.end)
+            kind = _type(found, tokens)
+            mentions.append(
+                DateMention(name, span.page, piece.passage.id, span.start, span.end, span.text, kind)
+            )
+            forms.append(
+                DateForm(
+                    name,
+                    found.rule,
+                    normalise(found.parts),
+                    tense_of(tokens),
+                    piece.offset + tokens.sent.start_char,
+                    _relation(tokens),
+                )
+            )
+    return tuple(mentions), tuple(forms)
+
+
+def find(doc: Doc) -> list[tuple[Found, DocSpan]]:
+    """The time expressions of ``doc``, each with the tokens that it covers."""
+    kept: list[tuple[Found, DocSpan]] = []
+    for found in grammar().find(doc.text):
+        tokens = doc.char_span(found.start, found.end, alignment_mode="expand")
+        if tokens is None or not holds(found, tokens):
+            continue
+        tokens = _without_lead(tokens)
+        kept.append((found._replace(start=max(found.start, tokens.start_char)), tokens))
+    return kept
+
+
+def _without_lead(tokens: DocSpan) -> DocSpan:
+    """Drop a leading determiner that belongs to a noun outside ("the third-quarter loss"), or a preposition
+    that the grammar takes for "about" ("over the past year").
+    """
+    first = tokens[0]
+    outside = first.head.i >= tokens.end
+    if len(tokens) > 1 and (
+        (first.dep_ == "det" and outside) or (first.dep_ == "prep" and first.lower_ != "at")
+    ):
+        return tokens.doc[tokens.start + 1 : tokens.end]
+    return tokens
+
+
+def _type(found: Found, tokens: DocSpan) -> TimexType:
+    """The rule's type; "a year" beside an amount ("five million a year") is a rate, so a SET."""
+    if (
+        found.rule == "the unit"
+        and found.parts["unit"] == "year"
+        and _relation(tokens) in ("ended", "ending")
+    ):
+        return "DURATION"  # "the year ended 31 March"
+    if found.rule == "one unit" and "approx" not in found.parts:
+        before = tokens.doc[tokens.start - 1] if tokens.start else None
+        if tokens.root.dep_ == "npadvmod" and before is not None and before.pos_ in ("NOUN", "NUM", "SYM"):
+            return "SET"
+    return found.type
+
+
+def _relation(tokens: DocSpan) -> str | None:
+    """The word right after the expression that ties it to something: "before", "after", "ended", "of"."""
+    after = tokens.doc[tokens.end] if tokens.end < len(tokens.doc) else None
+    return after.lower_ if after is not None and after.lower_ in words("timex", "relation") else None
+
+
+def tense_of(tokens: DocSpan) -> Tense:
+    """The tense of the verb that governs the expression; "none" where no verb does."""
+    token: Token = tokens.root
+    for _ in range(len(tokens.sent)):
+        if token.pos_ in ("VERB", "AUX"):
+            tense = _verb_tense(token)
+            if tense != "none":
+                return tense
+        elif token.pos_ == "ADJ" and token.lemma_ in words("timex", "forward"):
+            return "future"
+        if token.head is token:
+            break
+        token = token.head
+    return "none"
+
+
+def _verb_tense(verb: Token) -> Tense:
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    lemmas = {child.lower_ for child in helpers}
+    if lemmas & words("timex", "future") and not lemmas & {"have", "'ve"}:
+        return "future"
+    if "to" in lemmas and "have" not in lemmas:
+        # An infinitive looks forward where its verb does ("plans to meet"); else it has that verb's tense.
+        forward = verb.head.lemma_ in words("timex", "forward") or verb.head.tag_ in ("VBZ", "VBP")
+        return "future" if forward else "none"
+    tags = {child.tag_ for child in helpers} | {verb.tag_}
+    if "VBD" in tags or "VBN" in tags:
+        return "past"
+    return "present" if tags & {"VBP", "VBZ"} else "none"

@@ -1,0 +1,112 @@
+"""Dates solved: what each time expression means, given when its passage was published.
+
+The day of publication may be known only as an interval.  Then an expression is solved for every day that
+it can be: where all agree, that is the answer; where they differ, the EDTF interval around them is given
+and no value.  Without any date of publication, what hangs on it stays unsolved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+import msgspec
+
+from ..dates import Date
+from ..records import DateForm, DateMention, Extraction, Finding, Passage, Reading, Span
+from .solver import Earlier, Solution, as_date, solve_form
+
+__all__ = ["solve", "solve_all"]
+
+#: A date of publication that can be more days than this is as good as none for what hangs on the day.
+_MOST_DAYS = 400
+
+
+def solve_all(readings: Sequence[Reading], extractions: Sequence[Extraction]) -> tuple[DateMention, ...]:
+    """The time expressions of all pages, solved, in page order."""
+    return tuple(
+        mention
+        for reading, extraction in zip(readings, extractions, strict=True)
+        for mention in solve(extraction, reading.passages)
+    )
+
+
+def solve(extraction: Extraction, passages: Iterable[Passage]) -> list[DateMention]:
+    """The time expressions of one page, solved as far as they can be, in order."""
+    published = {p.id: as_date(p.published.edtf) for p in passages}
+    forms = {form.id: form for form in extraction.date_forms}
+    history: dict[str, list[list[Earlier]]] = {}
+    solved: list[DateMention] = []
+    for mention in extraction.dates:
+        form = forms.get(mention.id)
+        if form is None:
+            solved.append(mention)
+            continue
+        days = _days(published.get(mention.passage))
+        worlds = history.setdefault(mention.passage, [[] for _ in days])
+        solved.append(_solve_one(mention, form, days, worlds))
+    return solved
+
+
+def _solve_one(
+    mention: DateMention, form: DateForm, days: Sequence[date | None], worlds: Sequence[list[Earlier]]
+) -> DateMention:
+    """Solve for every day that the passage can have been published on, and join the answers."""
+    answers = []
+    for now, before in zip(days, worlds, strict=True):
+        answer = solve_form(form, mention.type, now, before)
+        answers.append(answer)
+        if answer.granule and answer.anchor:
+            before.append(Earlier(mention.id, answer.granule, _compares(form)))
+    joined = _joined(answers)
+    return msgspec.structs.replace(mention, value=joined.value, edtf=joined.edtf, anchor=joined.anchor)
+
+
+def _compares(form: DateForm) -> bool:
+    """Whether the expression names the period that figures are held against."""
+    return (
+        "ago" in form.fields
+        or form.rule == "year period"
+        or (form.fields.get("unit") == "Y" and form.rule in ("ago", "earlier"))
+    )
+
+
+def _joined(answers: Sequence[Solution]) -> Solution:
+    first = answers[0]
+    if all(a.value == first.value and a.edtf == first.edtf for a in answers):
+        return first
+    dates = [as_date(a.edtf) for a in answers]
+    lows = [d.earliest for d in dates if d and d.earliest]
+    highs = [d.latest for d in dates if d and d.latest]
+    if len(lows) < len(answers) or len(highs) < len(answers):
+        return Solution()
+    return Solution(None, Date.between(min(lows), max(highs)).edtf, first.anchor)
+
+
+def _days(published: Date | None) -> Sequence[date | None]:
+    """Every day that ``published`` can be; one unknown day where it is open, too wide or not given."""
+    if published is None or published.earliest is None or published.latest is None:
+        return (None,)
+    count = (published.latest - published.earliest).days + 1
+    if count > _MOST_DAYS:
+        return (None,)
+    return [published.earliest + timedelta(days=n) for n in range(count)]
+
+
+def weekday_findings(mentions: Iterable[DateMention], forms: Iterable[DateForm]) -> Iterator[Finding]:
+    """A weekday that does not fall on the date that it is written with: reported, never repaired."""
+    by_id = {form.id: form for form in forms}
+    names = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+    for mention in mentions:
+        form = by_id.get(mention.id)
+        solved = as_date(mention.edtf)
+        if form is None or solved is None or "weekday" not in form.fields or "day" not in form.fields:
+            continue
+        told, real = int(form.fields["weekday"]) - 1, solved.weekday
+        if real is not None and told != real:
+            yield Finding(
+                mention.page,
+                "weekday",
+                f"{mention.text!r} names a {names[told]}, but {solved.edtf[:10]} was a {names[real]}.",
+                (Span(mention.page, mention.start, mention.end, mention.text),),
+            )

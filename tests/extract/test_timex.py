@@ -1,0 +1,114 @@
+"""Time expressions: extents and types, on sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from reportedly.extract import load_model
+from reportedly.extract.parse import ParsedPassage
+from reportedly.extract.timex import date_mentions, find
+from reportedly.extract.timex_fields import parse_count
+from reportedly.records import DateForm, Passage
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return load_model()
+
+
+def extents(nlp: Language, text: str) -> list[tuple[str, str]]:
+    doc = nlp(text)
+    return [(doc.text[f.start : f.end], f.type) for f, _ in find(doc)]
+
+
+def forms(nlp: Language, text: str) -> tuple[DateForm, ...]:
+    passage = Passage("p", "page", 0, len(text), None, "article")
+    return date_mentions([ParsedPassage(passage, 0, nlp(text), text)])[1]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The envoys met on 3 June.", [("3 June", "DATE")]),
+        ("Fighting began on Thursday, Sept. 4, 1997, near the port.", [("Thursday, Sept. 4, 1997", "DATE")]),
+        ("They signed in mid-October.", [("mid-October", "DATE")]),
+        ("He resigned in early 1994.", [("early 1994", "DATE")]),
+        ("The truce held until the end of November.", [("the end of November", "DATE")]),
+        ("Officials said late Tuesday that the road was open.", [("late Tuesday", "DATE")]),
+        ("Earlier this year the two sides met.", [("Earlier this year", "DATE")]),
+        ("Last December the ministry denied it.", [("Last December", "DATE")]),
+        ("They had spoken two months earlier.", [("two months earlier", "DATE")]),
+        ("The minister left six weeks ago.", [("six weeks ago", "DATE")]),
+        ("A 12-day siege followed.", [("12-day", "DURATION")]),
+        ("They waited for about five weeks.", [("about five weeks", "DURATION")]),
+        ("Over the past three months prices fell.", [("the past three months", "DURATION")]),
+        ("The bridge was shelled every night.", [("every night", "SET")]),
+        ("The convoy arrived at 7:40 p.m. Monday.", [("7:40 p.m. Monday", "TIME")]),
+        ("Shots were heard on Sunday evening.", [("Sunday evening", "TIME")]),
+        ("The bank rose in the third quarter.", [("the third quarter", "DATE")]),
+        ("The third-quarter loss was smaller.", [("third-quarter", "DATE")]),
+        ("Since the late 1970s he had lived abroad.", [("the late 1970s", "DATE")]),
+        ("It stood on 2004-07-09.", [("2004-07-09", "DATE")]),
+    ],
+)
+def test_an_expression_has_its_exact_extent_and_type(
+    nlp: Language, sentence: str, expected: list[tuple[str, str]]
+) -> None:
+    assert extents(nlp, sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Theresa May visited the camp.",
+        "It may rain and the troops may march.",
+        "The company sold 1990 shares.",
+        "He paid $1995 for the car.",
+        "The paper was the Sunday Telegraph.",
+        "Prices began to fall.",
+        "She won a second term.",
+    ],
+)
+def test_verbs_names_and_numbers_are_no_dates(nlp: Language, sentence: str) -> None:
+    assert extents(nlp, sentence) == []
+
+
+def test_a_paragraph_break_ends_an_expression(nlp: Language) -> None:
+    assert extents(nlp, "It was signed in May\n\n2003 was a better year.")[0][0] == "May"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tense"),
+    [
+        ("The council met on Friday.", "past"),
+        ("The council will meet on Friday.", "future"),
+        ("The council plans to meet on Friday.", "future"),
+        ("The parties have talked since Friday.", "past"),
+    ],
+)
+def test_the_tense_is_that_of_the_governing_verb(nlp: Language, sentence: str, tense: str) -> None:
+    assert forms(nlp, sentence)[0].tense == tense
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("ten", "10"),
+        ("twenty-four", "24"),
+        ("a hundred", "100"),
+        ("two hundred and five", "205"),
+        ("three thousand two hundred", "3200"),
+        ("1,200", "1200"),
+        ("2 1/2", "2.5"),
+        ("two and a half", "2.5"),
+        ("half a dozen", "6"),
+        ("a dozen", "12"),
+        ("a couple of", "2"),
+        ("several", "X"),
+        ("two to three", "X"),
+        ("a", "1"),
+    ],
+)
+def test_numbers_in_words(words: str, number: str) -> None:
+    assert parse_count(words) == number

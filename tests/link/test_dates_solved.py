@@ -1,0 +1,83 @@
+"""Dates solved: values, EDTF and what each hangs on."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportedly.extract import load_model
+from reportedly.extract.parse import ParsedPassage
+from reportedly.extract.timex import date_mentions
+from reportedly.link.dates import solve, weekday_findings
+from reportedly.records import DateMention, Extraction, Passage, Published
+
+
+def solved(text: str, published: str | None) -> list[DateMention]:
+    passage = Passage("p", "page", 0, len(text), None, "article", published=Published(published))
+    mentions, forms = date_mentions([ParsedPassage(passage, 0, load_model()(text), text)])
+    return solve(Extraction("page", dates=mentions, date_forms=forms), [passage])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "published", "value", "edtf"),
+    [
+        # 2003-06-18 was a Wednesday.
+        ("The envoys met on Monday.", "2003-06-18", "2003-06-16", "2003-06-16"),
+        ("The envoys met on Wednesday.", "2003-06-18", "2003-06-18", "2003-06-18"),
+        ("The envoys will meet on Monday.", "2003-06-18", "2003-06-23", "2003-06-23"),
+        ("He left yesterday.", "2003-06-18", "2003-06-17", "2003-06-17"),
+        ("He left on 3 March.", "2003-06-18", "2003-03-03", "2003-03-03"),
+        ("He left in November.", "2003-06-18", "2002-11", "2002-11"),
+        ("He left last December.", "2003-06-18", "2002-12", "2002-12"),
+        ("He will leave in November.", "2003-06-18", "2003-11", "2003-11"),
+        ("He left in mid-March.", "2003-06-18", "2003-03", "2003-03-11~/2003-03-20~"),
+        ("He left earlier this year.", "2003-06-18", "2003", "2003-01-01/2003-06-18"),
+        ("He left last week.", "2003-06-18", "2003-W24", "2003-06-09/2003-06-15"),
+        ("He left two months ago.", "2003-06-18", "2003-04", "2003-04"),
+        ("He left on 9 May 2001.", None, "2001-05-09", "2001-05-09"),
+        ("He left in the third quarter of 2001.", None, "2001-Q3", "2001-35"),
+        ("He left around 9 May 2001.", None, "2001-05-09", "2001-05-09~"),
+        ("He stayed for two and a half years.", None, "P2Y6M", None),
+        ("He stayed for several days.", None, "PXD", None),
+        ("They met every Friday.", None, "XXXX-WXX-5", None),
+        ("He left at 5 p.m. on 9 May 2001.", None, "2001-05-09T17:00", "2001-05-09T17:00:00"),
+    ],
+)
+def test_an_expression_is_solved(sentence: str, published: str | None, value: str, edtf: str | None) -> None:
+    last = solved(sentence, published)[-1]
+    assert (last.value, last.edtf) == (value, edtf)
+
+
+@pytest.mark.parametrize("sentence", ["He left on Monday.", "He left on 3 March.", "He left two months ago."])
+def test_without_a_date_of_publication_nothing_is_filled_in(sentence: str) -> None:
+    (mention,) = solved(sentence, None)
+    assert (mention.value, mention.edtf, mention.anchor) == (None, None, None)
+
+
+def test_what_hangs_on_another_expression_names_it() -> None:
+    first, second = solved("They met on 4 May 2001. They had spoken two weeks earlier.", None)
+    assert first.anchor == "stated"
+    assert second.anchor == first.id
+    assert second.edtf == "2001-04-16/2001-04-22"
+
+
+def test_what_hangs_on_another_expression_that_is_not_there_stays_open() -> None:
+    (mention,) = solved("They had spoken two weeks earlier.", "2003-06-18")
+    assert mention.value is None
+    assert mention.edtf is None
+
+
+def test_a_day_of_publication_known_as_an_interval_gives_what_all_its_days_agree_on() -> None:
+    sunday, yesterday = solved("It was sent on Sunday. He left yesterday.", "2003-06-17/2003-06-18")
+    assert (sunday.value, sunday.anchor) == ("2003-06-15", "published")
+    assert (yesterday.value, yesterday.edtf) == (None, "2003-06-16/2003-06-17")
+
+
+def test_a_weekday_that_does_not_fall_on_its_date_is_a_finding_and_is_not_repaired() -> None:
+    text = "He left on Tuesday, 18 June 2003, and came back on Wednesday, 25 June 2003."
+    passage = Passage("p", "page", 0, len(text), None, "article")
+    mentions, forms = date_mentions([ParsedPassage(passage, 0, load_model()(text), text)])
+    dates = solve(Extraction("page", dates=mentions, date_forms=forms), [passage])
+    (finding,) = weekday_findings(dates, forms)
+    assert dates[0].value == "2003-06-18"
+    assert finding.evidence[0].text == "Tuesday, 18 June 2003"
+    assert "Wednesday" in finding.message
