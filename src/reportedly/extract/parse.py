@@ -89,7 +89,9 @@ def passage_text(reading: Reading, passage: Passage) -> str:
     for child in reading.passages:
         if child.parent == passage.id:
             a, b = child.start - passage.start, child.end - passage.start
-            own[a:b] = "\n" * (b - a)
+            # A note inside a sentence must not break it; anything else stands between paragraphs.
+            inline = "\n" not in text[max(child.start - 1, 0) : child.end + 1]
+            own[a:b] = (" " if inline else "\n") * (b - a)
     copy = "".join(own)
     copy = _LINE_BREAK.sub(" ", copy.replace("\r", " "))
     return _APOSTROPHE.sub("'", copy)

@@ -88,11 +88,13 @@ def _outlet_pattern() -> re.Pattern[str]:
     names = load("outlets")["names"]
     known = "|".join(re.escape(n) for n in sorted([*names["known"], *_agencies()], key=len, reverse=True))
     forms = "|".join(re.escape(f) for f in names["forms"])
+    weak = "|".join(re.escape(f) for f in names["weak"])
     lead = r"(?:The |the )?"
-    of = r"(?:\s+(?:of|de|du|and|&)\s+(?:the\s+)?" + _PART + ")?"
+    of = r"(?:\s+(?:of|de|du)\s+(?:the\s+)?" + _PART + ")?"
     return re.compile(
-        rf"(?<![\w-])(?:{lead}(?:{known})(?:\s+(?:{forms}|English|Online|International))*"
-        rf"|{lead}(?:{_PART}[ -]){{0,4}}(?:{forms})(?:[ -](?:{forms}|{_PART})){{0,2}}{of}"
+        rf"(?<![\w-])(?:{lead}(?:(?i:{known}))(?:\s+(?:{forms}|English|Online|International))*"
+        rf"|{lead}(?:{_PART}[ -]){{0,4}}(?:{forms})(?:[ -](?:{forms}|Online|International|Service))*{of}"
+        rf"|The (?:{_PART}[ -]){{0,2}}(?:{weak}){of}"
         r"|(?:[\w-]+\.)+(?:com|org|net|info|co\.uk|co|tv|news|eu|de|fr|in|ca|au))(?![\w-])"
     )
 
@@ -106,7 +108,18 @@ def outlet_of(text: str) -> str | None:
     )
     body = re.sub(r"\s+", " ", body).strip(" ,.|:;-–—()[]")
     body = re.sub(r"^(?:from|source|via|in|published (?:by|in|on))\s*:?\s+", "", body, flags=re.I)
-    return body if body and len(body) <= 70 and _outlet_pattern().fullmatch(body) else None
+    if not body or len(body) > 70 or not _outlet_pattern().fullmatch(body):
+        return None
+    # "Read This Today", "More News": a phrase, not a name.
+    inner = [w.casefold() for w in body.split()]
+    if body in words("outlets", "names", "forms"):
+        return None
+    plain = words("english", "function_words") - {"the", "of", "and"}
+    return (
+        None
+        if any(w in plain for w in inner) or body.casefold() in words("outlets", "byline", "sections")
+        else body
+    )
 
 
 def person(text: str) -> str | None:
@@ -173,11 +186,19 @@ def parse_byline(text: str) -> Byline | None:
         return None
     place = re.match(rf",?\s*(?:in\s+)?(?P<p>{_PLACE})\s*$", tail)
     agency = agency_of(tail)
-    outlet = outlet_of(re.sub(r"^[\s,|/–—-]*(?:for|of|from)?\s*", "", tail))
+    outlet = _leading_outlet(re.sub(r"^[\s,|/–—-]*(?:for|of|from)?\s*", "", tail))
     named = (
         place["p"] if place and not agency and not outlet and tail.lstrip(", ").startswith("in ") else None
     )
     return Byline(authors, agency, outlet, named)
+
+
+def _leading_outlet(tail: str) -> str | None:
+    """The outlet that what follows the names begins with, or is."""
+    if whole := outlet_of(tail):
+        return whole
+    match = _outlet_pattern().match(tail)
+    return match[0] if match and re.match(r"\s*(?:[,|(/–—-]|and\b|in\b|\d)", tail[match.end() :]) else None
 
 
 def _split_names(rest: str) -> tuple[tuple[str, ...], str]:
@@ -222,6 +243,8 @@ def dateline(text: str, known: Sequence[str] = ()) -> Dateline | None:
     if region and (found := outlet_of(region)):
         outlet, region = found, None
     upper = bool(place) and place.upper() == place and len(place) > 2
+    if match["dash"] == ":" and not (agency or outlet):
+        return None
     if not (upper or agency or outlet or match["when"]) and not (place and _one_place(match)):
         return None
     if paren and not (agency or outlet or upper):

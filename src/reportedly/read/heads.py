@@ -14,16 +14,16 @@ from typing import NamedTuple
 from ..spans import trim
 from ..vocab import words
 from .bylines import Byline, agency_of, contributors, dateline, outlet_of, parse_byline, people, person
-from .lines import Line, bare, is_headline, is_prose
+from .lines import Line, bare, is_headline, is_prose, terminal
 from .stamps import Stamp, Stamps
 
 __all__ = ["Head", "HeadLine", "head_line", "read_head"]
 
 #: Words that may stand beside a date in a date line.
 _DATE_WORDS = re.compile(
-    r"(?:first |last )?(?:posted|published|updated|created|modified|filed|issued|released|date[d]?|written|on|at|in|by|the|of|and|am|pm"
+    r"\b(?:first |last )?(?:posted|published|updated|created|modified|filed|issued|released|date[d]?|written|on|at|in|by|the|of|and|am|pm"
     r"|est|edt|et|gmt|utc|bst|pst|pdt|cst|cdt|hrs|uhr|\d+ (?:\w+ )?(?:minutes?|hours?|days?|weeks?|months?|years?|mins?) (?:ago|read)|\d+ comments?|leave a comment"
-    r"|no comments?|print|e-?mail|edition|web posted|posted by|comments?|views?|\d+)",
+    r"|no comments?|print|e-?mail|edition|web posted|posted by|comments?|views?|\d+)\b",
     re.IGNORECASE,
 )
 
@@ -54,6 +54,7 @@ class Head:
     evidence: tuple[int, int] | None = None
     marks: int = 0  # how many of outlet, date, byline and dateline it has
     lines: list[int] = field(default_factory=list)
+    plain: list[int] = field(default_factory=list)  # those that give only a date, an outlet or an agency
 
 
 def head_line(line: Line, stamps: Stamps, names: bool = True) -> HeadLine:
@@ -72,7 +73,7 @@ def head_line(line: Line, stamps: Stamps, names: bool = True) -> HeadLine:
             return HeadLine("byline", byline, byline.outlet, byline.agency, stamp)
     if stamp and (named := outlet_of(_DATE_WORDS.sub(" ", bare(rest)))):
         return HeadLine("outlet", outlet=named, agency=_whole_agency(named), stamp=stamp)
-    if stamp and len(plain.split()) <= 6:
+    if stamp and len(re.findall(r"\w+", plain)) <= 6:
         outlet = next((o for o in (outlet_of(_DATE_WORDS.sub(" ", p)) for p in parts) if o), None)
         return HeadLine("date", outlet=outlet, agency=_whole_agency(outlet), stamp=stamp)
     if not stamp and (named := outlet_of(text)) and line.words <= 8:
@@ -101,9 +102,9 @@ def _name_and_place(text: str) -> HeadLine | None:
     )
     if match and (name := person(match["who"])):
         if outlet := outlet_of(match["place"]):
-            return HeadLine("byline", Byline((name,), agency_of(outlet), outlet), outlet, agency_of(outlet))
+            return HeadLine("name", Byline((name,), agency_of(outlet), outlet), outlet, agency_of(outlet))
         if not person(match["place"]):
-            return HeadLine("byline", Byline((name,), None, None, match["place"].strip()))
+            return HeadLine("name", Byline((name,), None, None, match["place"].strip()))
     names = people(text)
     if names and 1 <= len(names) <= 4 and re.fullmatch(r"(?:and|&|,|\s)*", _without(text, names)):
         return HeadLine("name", Byline(names))
@@ -128,38 +129,68 @@ def read_head(
     head = Head(body, body)
     found: list[tuple[int, HeadLine]] = []
     titles: list[int] = []
-    skipped = 0
+    skipped = stood = 0
     closed = False
-    i = body - 1
-    while i >= floor and body - i <= 14:
+    for i in range(body - 1, max(floor - 1, body - 16), -1):
         line = lines[i]
-        what = head_line(line, stamps, names=not titles and not furniture[i])
+        what = head_line(line, stamps, names=not titles and not stood and not furniture[i])
         wide = lines[i + 1].gap >= 2
-        if what.kind in ("date", "byline", "outlet", "name") and not (
-            what.kind == "name" and not _is_name(line, page)
-        ):
+        if furniture[i] or what.kind == "section":
+            skipped += 1
+            if (titles and not all(terminal(lines[k].text) for k in titles)) or skipped > 4:
+                break
+        elif what.kind in ("date", "byline", "outlet") or (what.kind == "name" and _is_name(line, page)):
             if titles and wide and what.kind != "date":
                 break
             found.append((i, what))
             closed = bool(titles)
-        elif furniture[i] or what.kind == "section":
-            skipped += 1
-            if titles or skipped > 4:
-                break
         elif (
-            (is_headline(line) or (not titles and _title_with_site(line)))
+            _could_be_title(line, lines[i + 1], bool(titles))
             and not closed
             and len(titles) < 2
             and not (titles and wide)
         ):
             titles.append(i)
-        elif is_prose(line) and not titles and found and i > floor and is_headline(lines[i - 1]):
-            pass  # a standfirst between title and byline
+        elif (
+            is_prose(line)
+            and line.words <= 45
+            and not titles
+            and not stood
+            and _has_head(lines, i, floor, furniture, stamps)
+        ):
+            stood = 1  # a standfirst, or the caption of the photograph above the text
         else:
             break
-        i -= 1
-    _fill(head, found, titles, lines, stamps)
+    names = [entry for entry in found if entry[1].kind == "name"]
+    if not titles and names:
+        titles.append(names[-1][0])  # what stands on top, with no headline above it, is the headline
+    # A bare name is a byline only right under its headline.
+    found = [entry for entry in found if entry[1].kind != "name" or entry[0] - 1 in titles]
+    _fill(head, found, titles, lines)
     return head
+
+
+def _has_head(lines: Sequence[Line], i: int, floor: int, furniture: Sequence[bool], stamps: Stamps) -> bool:
+    """Whether a headline or a byline stands in the three lines above line ``i``."""
+    above = [k for k in range(i - 1, max(floor - 1, i - 4), -1) if not furniture[k]]
+    return any(
+        is_headline(lines[k]) or head_line(lines[k], stamps, names=False).kind in ("byline", "outlet")
+        for k in above
+    )
+
+
+def _could_be_title(line: Line, below: Line, again: bool) -> bool:
+    if is_headline(line) or (not again and _title_with_site(line)):
+        return True
+    # A deck may end as a sentence.
+    return (
+        not again
+        and line.words <= 16
+        and not line.bullet
+        and terminal(line.text)
+        and below.gap >= 1
+        and line.text[-1] != ":"
+    )
 
 
 def _is_name(line: Line, page: str) -> bool:
@@ -175,11 +206,7 @@ def _title_with_site(line: Line) -> bool:
 
 
 def _fill(
-    head: Head,
-    found: Sequence[tuple[int, HeadLine]],
-    titles: Sequence[int],
-    lines: Sequence[Line],
-    stamps: Stamps,
+    head: Head, found: Sequence[tuple[int, HeadLine]], titles: Sequence[int], lines: Sequence[Line]
 ) -> None:
     used = sorted([i for i, _ in found] + list(titles))
     if not used:
@@ -188,12 +215,17 @@ def _fill(
         # "Site | Section" or "Title | Site" above the title itself is the browser's title bar.
         top = max(titles) if len(titles) > 1 and _title_with_site(lines[min(titles)]) else min(titles)
         head.title = lines[top].text
+        # "Headline (AP)" names whose story it is.
+        credit = re.search(r"\s*\((?P<who>[^()]{2,40})\)$", head.title)
+        if credit and (named := _whole_agency(credit["who"])):
+            head.agency, head.title = named, head.title[: credit.start()]
         # Above the title only what touches it: a date or the outlet's name.
         above = [i for i, _ in found if i < top]
         head.first = min([top, *above])
     else:
         head.first = min(used)
     head.lines = used
+    head.plain = [i for i, w in found if w.kind in ("date", "outlet") or (w.byline and not w.byline.authors)]
     for _, what in reversed(found):  # from the top down
         if what.byline and not head.authors:
             head.authors = what.byline.authors

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..spans import trim
 from ..vocab import load, words
 
-__all__ = ["Line", "is_headline", "is_prose", "one_of", "split_lines", "terminal"]
+__all__ = ["Line", "bare", "is_headline", "is_prose", "one_of", "split_lines", "terminal"]
 
 _BULLET = re.compile(r"(?:[•·▪◦‣►▶»*–-]|\d{1,3}[.)]|\(\d{1,3}\))[ \t\u00a0]+")
 _TERMINAL = re.compile(r"[.!?…。؟।:;]['\"”’»)\]*]*(?:\[\d+\])*$")
+#: A field of a record's or a message's head: "SUBJECT: ...", "From: ...".
+_FIELD = re.compile(r"[A-Z][\w./ -]{1,24}:(?:\s|$)")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _OUTER = " \t\u00a0|:.,;-–—*•·»«>#[]()_"
 
 
 class Line(NamedTuple):
-    """A line that is not blank: its trimmed span in the page's text, and the blank lines before it."""
+    """A line that is not blank: its trimmed span in the page's text, and the blank lines before it.
+
+    Lines that a width cut in the middle of a sentence are one line here; ``text`` then has a space where
+    the page has the line break, so that offsets hold.
+    """
 
     start: int
     end: int
@@ -29,24 +37,88 @@ class Line(NamedTuple):
     words: int
 
 
-def split_lines(text: str, start: int = 0, end: int | None = None) -> list[Line]:
-    """The lines of ``text[start:end]`` that are not blank, with offsets into ``text``."""
-    lines: list[Line] = []
-    at, gap = start, 0
-    stop = len(text) if end is None else end
-    while at < stop:
-        cut = text.find("\n", at, stop)
-        cut = stop if cut < 0 else cut
+def split_lines(text: str) -> list[Line]:
+    """The lines of ``text`` that are not blank, with offsets into it, wrapped lines joined."""
+    spans: list[tuple[int, int, int, int]] = []
+    at, gap = 0, 0
+    while at < len(text):
+        cut = text.find("\n", at)
+        cut = len(text) if cut < 0 else cut
         a, b = trim(text, at, cut)
         if a < b:
-            body = text[a:b]
-            bullet = _BULLET.match(body)
-            lines.append(Line(a, b, body, gap, a - at, bullet is not None, len(_WORD.findall(body))))
+            spans.append((a, b, gap, a - at))
             gap = 0
         else:
             gap += 1
         at = cut + 1
-    return lines
+    return [_line(text, *span) for block in _blocks(spans) for span in _unwrap(text, block)]
+
+
+def _line(text: str, start: int, end: int, gap: int, indent: int) -> Line:
+    body = re.sub(r"\s", " ", text[start:end])
+    return Line(start, end, body, gap, indent, _BULLET.match(body) is not None, len(_WORD.findall(body)))
+
+
+_Span = tuple[int, int, int, int]
+
+
+def _blocks(spans: Sequence[_Span]) -> Iterator[list[_Span]]:
+    """Runs of lines without a blank line between them."""
+    block: list[_Span] = []
+    for span in spans:
+        if span[2] and block:
+            yield block
+            block = []
+        block.append(span)
+    if block:
+        yield block
+
+
+def _unwrap(text: str, block: list[_Span]) -> list[_Span]:
+    """``block`` with the lines joined that a width has cut; the same block where nothing shows that."""
+    if len(block) < 2:
+        return block
+    parts = [text[a:b] for a, b, _, _ in block]
+    sizes = sorted(len(part) for part in parts)
+    width = sizes[int(len(sizes) * 0.9)] if len(sizes) > 4 else sizes[-1]
+    joints = [_continues(a, b) for a, b in pairwise(parts)]
+    if sum(joints) * 10 < len(joints) * 3 or sum(sizes) < 40 * len(sizes):
+        return block
+    out = [block[0]]
+    for k, span in enumerate(block[1:]):
+        before, after = parts[k], parts[k + 1]
+        whole = joints[k] or (len(before) >= 0.55 * width and not terminal(before))
+        if whole and not _FIELD.match(after) and not _BULLET.match(after) and re.search(r"\w", before):
+            out[-1] = (out[-1][0], span[1], out[-1][2], out[-1][3])
+        elif (
+            len(before) >= 0.55 * width
+            and terminal(before)
+            and width < 100
+            and not _FIELD.match(after)
+            and not _BULLET.match(after)
+        ):
+            # A full line that happens to end with a sentence: the paragraph goes on.
+            out[-1] = (out[-1][0], span[1], out[-1][2], out[-1][3])
+        else:
+            out.append(span)
+    return out
+
+
+def _continues(before: str, after: str) -> bool:
+    """Whether ``after`` plainly goes on with the sentence that ``before`` breaks off."""
+    if terminal(before) or _BULLET.match(after) or _FIELD.match(after):
+        return False
+    last = re.search(r"[\w’'-]+$", before)
+    return (
+        after[0].islower()
+        or after[0] in ",.;)["
+        or before.endswith(",")
+        or (
+            last is not None
+            and last[0].casefold() in words("english", "function_words")
+            and last[0].islower()
+        )
+    )
 
 
 def terminal(text: str) -> bool:
@@ -71,7 +143,11 @@ def is_headline(line: Line) -> bool:
     text = line.text
     if not 2 <= line.words <= 24 or len(text) > 180 or line.bullet:
         return False
-    return not re.search(r"[.;,:]$", text) or text.endswith("...")
+    return (
+        not re.search(r"[.;,:]$", text)
+        or text.endswith("...")
+        or re.search(r"\b(?:[A-Z]\.){2,}$", text) is not None
+    )
 
 
 @cache

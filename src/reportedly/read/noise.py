@@ -14,10 +14,14 @@ from ..vocab import load
 from .bylines import NAME, dateline, is_contribution, parse_byline
 from .lines import Line, bare, is_prose, one_of, terminal
 
-__all__ = ["furniture", "is_biography", "is_caption", "is_card", "is_noise", "is_tail"]
+__all__ = ["cards", "furniture", "is_biography", "is_caption", "is_card", "is_noise", "is_tail"]
 
+#: A longer caption goes beyond its photograph and tells the news itself.
+_CAPTION = 40
 _SYMBOLS = re.compile(r"[^\w]*\w{0,2}[^\w]*")
 _NAV = re.compile(r"\s[|›»>·•]\s|[|»›]")
+_FIELD = re.compile(r"[A-Z][A-Z .\d/-]{1,24}:(?:\s|$)")
+_LABEL = re.compile(r"[^\W\d]{4}")
 _TOKEN = re.compile(r"[\w]+(?:-[\w]+){2,}")
 
 
@@ -79,7 +83,7 @@ def is_card(line: Line) -> bool:
 
 def is_caption(line: Line) -> bool:
     """Whether the line is the caption of a photograph: it ends with the photograph's credit."""
-    if line.words > 90 or line.text[:1] in "\"“‘'":
+    if line.words > _CAPTION or line.text[:1] in "\"“‘'":
         return False
     match = _credit().search(line.text)
     return match is not None and dateline(line.text) is None and not is_contribution(line.text)
@@ -88,9 +92,53 @@ def is_caption(line: Line) -> bool:
 def furniture(lines: Sequence[Line]) -> list[bool]:
     """For each line, whether it is furniture."""
     marks = [is_noise(line) or is_caption(line) for line in lines]
+    _credited(lines, marks)
     _link_lists(lines, marks)
-    _cards(lines, marks)
+    _fields(lines, marks)
+    for first, last in cards(lines):
+        marks[first : last + 1] = [True] * (last + 1 - first)
+    _repeats(lines, marks)
     return marks
+
+
+def _credited(lines: Sequence[Line], marks: list[bool]) -> None:
+    """Mark the caption under a line that is nothing but a photograph's credit."""
+    for i in range(len(lines) - 1):
+        line, below = lines[i], lines[i + 1]
+        if (
+            marks[i]
+            and line.words <= 6
+            and is_caption(line)
+            and below.gap == 0
+            and below.words <= _CAPTION
+            and is_prose(below)
+        ):
+            marks[i + 1] = True
+
+
+def _fields(lines: Sequence[Line], marks: list[bool]) -> None:
+    """Mark the head of a record: three lines or more of a capital field name and its value."""
+    run: list[int] = []
+    for i in range(len(lines) + 1):
+        if i < len(lines) and (
+            _FIELD.match(lines[i].text)
+            or (lines[i].text.isupper() and lines[i].words <= 12 and not lines[i].gap)
+        ):
+            run.append(i)
+            continue
+        if sum(_FIELD.match(lines[k].text) is not None for k in run) >= 3:
+            for k in run:
+                marks[k] = True
+        run = []
+
+
+def _repeats(lines: Sequence[Line], marks: list[bool]) -> None:
+    """Mark a paragraph that the page has already printed word for word."""
+    seen: set[str] = set()
+    for i, line in enumerate(lines):
+        if len(line.text) >= 80 and is_prose(line) and not marks[i]:
+            marks[i] = line.text in seen
+            seen.add(line.text)
 
 
 def _loose(line: Line) -> bool:
@@ -117,8 +165,9 @@ def _link_lists(lines: Sequence[Line], marks: list[bool]) -> None:
         run = []
 
 
-def _cards(lines: Sequence[Line], marks: list[bool]) -> None:
-    """Mark a forum member's card: label lines and their values, three at least in a row."""
+def cards(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """The first and last line of every forum member's card: labels and their values, three lines at least."""
+    found: list[tuple[int, int]] = []
     run: list[int] = []
     for i in range(len(lines) + 1):
         if i < len(lines) and (
@@ -126,7 +175,7 @@ def _cards(lines: Sequence[Line], marks: list[bool]) -> None:
         ):
             run.append(i)
             continue
-        if len(run) >= 3:
-            for k in run:
-                marks[k] = True
+        if len(run) >= 3 and sum(_LABEL.search(bare(lines[k].text)) is not None for k in run) >= 2:
+            found.append((run[0], run[-1]))
         run = []
+    return found

@@ -15,12 +15,18 @@ from .heads import Head, read_head
 from .lines import Line, is_prose
 from .stamps import Stamps
 
-__all__ = ["find_quoted"]
+__all__ = ["find_quoted", "is_citation"]
 
+_FIRST_PERSON = re.compile(r"\b(?:I|I'm|I’m|I've|I’ve|I'd|I’d|my|My|IMHO|imho)\b(?![.])")
 _CITED = re.compile(
     r"(?:(?P<when>\d{1,2}\s+[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.?\s+\d{1,2}),?\s+)?(?P<outlet>[A-Z][\w .'’&-]{2,40}?)\s+[-–—]\s+"
     r"(?P<title>.{8,160}?)\s*(?:\(?https?://\S+?\)?)?\s*(?P<by>\bby\s+[^()]{4,80})?\.?"
 )
+
+
+def is_citation(line: Line) -> bool:
+    """Whether the line introduces a pasted article: date or byline, outlet, headline, in one line."""
+    return len(line.text) <= 320 and _cited([line], 0) is not None
 
 
 def find_quoted(
@@ -35,8 +41,18 @@ def find_quoted(
         starts = [(head.first, head)] if head else []
     for n, (_, head) in enumerate(starts):
         end = starts[n + 1][0] - 1 if n + 1 < len(starts) else last
+        end = _returns(lines, head.body, end)
         if end > head.first:
             yield head, end
+
+
+def _returns(lines: Sequence[Line], body: int, last: int) -> int:
+    """Where the quoting hand takes over again: a paragraph that says "I" or "my" outside quotation marks."""
+    for i in range(body + 1, last + 1):
+        plain = re.sub(r"[“\"][^”\"]*[”\"]|(?<!\w)[‘'][^’']*[’'](?!\w)", " ", lines[i].text)
+        if lines[i].gap and not re.match(r"\s*[“‘\"']", lines[i].text) and _FIRST_PERSON.search(plain):
+            return i - 1
+    return last
 
 
 def _cited(lines: Sequence[Line], i: int) -> Head | None:

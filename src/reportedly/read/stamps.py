@@ -79,8 +79,9 @@ class Stamps:
             yield Stamp(start, match.end(), self._value(match), bool(match["weekday"]))
 
     def first(self, line: str) -> Stamp | None:
-        """The first complete date of ``line``."""
-        return next(self.find(line), None)
+        """The first complete date of ``line`` whose value can be told, or the first of all."""
+        every = list(self.find(line))
+        return next((stamp for stamp in every if stamp.edtf), every[0] if every else None)
 
     def _value(self, m: re.Match[str]) -> str | None:
         day = m["day1"] or m["day2"] or m["day3"]

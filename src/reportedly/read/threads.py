@@ -12,8 +12,8 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from ..vocab import load
-from .lines import Line, bare, is_prose
-from .noise import is_noise, is_tail
+from .lines import Line, bare, is_prose, terminal
+from .noise import cards, is_noise, is_tail
 from .stamps import Stamps
 
 __all__ = ["Comment", "Mark", "find_comments", "is_heading", "marks"]
@@ -68,7 +68,7 @@ def marks(lines: Sequence[Line], stamps: Stamps) -> list[Mark]:
     """Every line that a comment engine could have printed round a comment."""
     found: list[Mark] = []
     for i, line in enumerate(lines):
-        if len(line.text) > _LONGEST or line.words > 24:
+        if len(line.text) > _LONGEST or line.words > 24 or is_heading(line):
             continue
         stamp = stamps.first(line.text)
         text = re.sub(r"[\s\u00a0]+", " ", line.text)
@@ -96,9 +96,13 @@ def _name(who: str | None) -> str | None:
 
 def find_comments(lines: Sequence[Line], stamps: Stamps) -> list[Comment]:
     """The comments of a page in order; an empty list where it has none."""
-    every = marks(lines, stamps)
+    held = cards(lines)
+    inside = {i for first, last in held for i in range(first, last + 1)}
+    every = [m for m in marks(lines, stamps) if m.line not in inside]
     sure = [m for m in every if m.sure]
     announced = next((i for i, line in enumerate(lines) if is_heading(line)), None)
+    if held and not sure:
+        return _headed(_carded(held, lines), every, lines)
     used = sure or _repeated(every, announced)
     if not used:
         return []
@@ -108,6 +112,25 @@ def find_comments(lines: Sequence[Line], stamps: Stamps) -> list[Comment]:
         return []
     place = _place(chosen, lines, announced)
     return _footed(chosen, lines, announced) if place == "footer" else _headed(chosen, every, lines)
+
+
+def _carded(held: Sequence[tuple[int, int]], lines: Sequence[Line]) -> list[Mark]:
+    """A forum member's card begins a post; the member's name stands on top of it."""
+    found: list[Mark] = []
+    for first, _ in held:
+        top = first
+        while (
+            top > 0
+            and first - top < 2
+            and lines[top - 1].words <= 4
+            and not terminal(lines[top - 1].text)
+            and not is_noise(lines[top - 1])
+            and (top == first or not lines[top].gap)
+        ):
+            top -= 1
+        name = re.sub(r"^(?:[-•*]|\d+[.)])\s+", "", lines[top].text) if top < first else None
+        found.append(Mark(top, -1, "card", True, name, None, False))
+    return found
 
 
 def _plausible(mark: Mark) -> bool:
@@ -146,7 +169,7 @@ def _headed(chosen: Sequence[Mark], every: Sequence[Mark], lines: Sequence[Line]
     for n, (mark, start, who) in enumerate(starts):
         stop = starts[n + 1][1] - 1 if n + 1 < len(starts) else len(lines) - 1
         edtf, stamp, footer = mark.edtf, mark.line if mark.dated else None, None
-        if not mark.dated:
+        if not mark.dated and mark.place != "card":
             inside = [k for k in dates if mark.line < k <= stop]
             # Blogger prints the time under the comment; others right under the name.
             if inside:
