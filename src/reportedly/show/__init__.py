@@ -7,7 +7,7 @@ from ..records import Dossier
 
 __all__ = ["FORMATS", "export"]
 
-FORMATS = ("json",)
+FORMATS = ("html", "json")
 
 
 def export(dossier: Dossier, form: str) -> bytes:
@@ -16,4 +16,8 @@ def export(dossier: Dossier, form: str) -> bytes:
         from .json import to_json
 
         return to_json(dossier)
+    if form == "html":
+        from .html import to_html
+
+        return to_html(dossier)
     raise NotFound(f"There is no format {form!r}; the formats are {', '.join(FORMATS)}.")

@@ -12,6 +12,7 @@ __all__ = [
     "RELATION",
     "STANCE",
     "STATUS",
+    "STATUS_MEANS",
     "STATUS_ORDER",
     "VERDICT",
     "WITHIN",
@@ -33,6 +34,14 @@ STATUS = {
     "agreed": "agreed",
     "independence_unknown": "independence unknown",
     "refined": "refined",
+}
+
+STATUS_MEANS = {
+    "contradicted": "Two answers cannot both be true, whoever gave them.",
+    "refined": "Several voices, different answers, and all can be true.",
+    "independence_unknown": "Two voices or more, not shown to be distinct.",
+    "single_voice": "However many accounts carry it, it goes back to one voice.",
+    "agreed": "One answer, from voices that are shown to be distinct.",
 }
 
 RELATION = {
