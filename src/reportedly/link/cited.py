@@ -16,7 +16,7 @@ from ..spans import make_span
 from ..vocab import load, words
 from .outlets import OutletMention, find_outlets, is_agency, is_listed
 
-__all__ = ["Citation", "citations", "sentence_at"]
+__all__ = ["Citation", "citations", "is_own", "sentence_at"]
 
 _LONGEST = 300
 _REACH = 90
@@ -58,28 +58,43 @@ def sentence_at(text: str, start: int, end: int, low: int, high: int) -> tuple[i
     return left, right
 
 
-def citations(reading: Reading, passage: Passage, own: Iterable[str] = ()) -> list[Citation]:
-    """What ``passage`` leans on, in order; outlets whose key is in ``own`` are the passage's own."""
+def citations(reading: Reading, passage: Passage) -> list[Citation]:
+    """What ``passage`` leans on, in order; the page's head and foot are searched for credits."""
     text = reading.page.text
     holes = [(p.start, p.end) for p in reading.passages if p.parent == passage.id]
-    mine = frozenset(own)
+    low, high = _frame(reading, passage)
     found: list[Citation] = []
-    for mention in find_outlets(text, passage.start, passage.end):
+    for mention in find_outlets(text, low, high):
         if any(a <= mention.start < b for a, b in holes):
             continue
-        form = _form(text, passage, mention)
-        if form is None or (form not in ("credit", "byline") and _is_own(mention, mine)):
+        inside = passage.start <= mention.start < passage.end
+        form = _form(text, passage.start if inside else low, passage.end if inside else high, mention)
+        if form is None or not (inside or form in ("credit", "byline")):
             continue
-        span = _evidence(passage.page, text, passage, mention)
+        start, end = (passage.start, passage.end) if inside else (low, high)
+        span = _evidence(passage.page, text, start, end, mention)
         if span:
             found.append(Citation(passage.id, mention, form, _kind(form), span))
     return found
 
 
-def _is_own(mention: OutletMention, mine: frozenset[str]) -> bool:
-    if mention.short:
-        return any(key.split()[-1] == mention.key.split()[-1] for key in sorted(mine))
-    return mention.key in mine
+def _frame(reading: Reading, passage: Passage) -> tuple[int, int]:
+    """The passage with the page's furniture before and after it, where its credits may stand."""
+    if passage.parent is not None:
+        return passage.start, passage.end
+    others = [p for p in reading.passages if p.kind not in ("boilerplate", "spam") and p.parent is None]
+    low = max((p.end for p in others if p.end <= passage.start), default=0)
+    high = min((p.start for p in others if p.start >= passage.end), default=len(reading.page.text))
+    return max(low, passage.start - _HEAD), min(high, passage.end + _HEAD)
+
+
+def is_own(citation: Citation, own: frozenset[str]) -> bool:
+    """Whether a citation in running text names the outlet whose text this is ("told the Ledger")."""
+    if citation.form in ("credit", "byline"):
+        return False
+    if citation.outlet.short:
+        return any(citation.outlet.key in key.split() for key in sorted(own))
+    return citation.outlet.key in own
 
 
 def _kind(form: CiteForm) -> LinkKind:
@@ -92,10 +107,11 @@ def _kind(form: CiteForm) -> LinkKind:
     }[form]  # type: ignore[return-value]  # the four forms map to link kinds
 
 
-def _form(text: str, passage: Passage, mention: OutletMention) -> CiteForm | None:
-    line = text.rfind("\n\n", passage.start, mention.start)
-    low = max(passage.start if line < 0 else line + 2, mention.start - _REACH)
-    before, after = text[low : mention.start], text[mention.end : min(passage.end, mention.end + _REACH)]
+def _form(text: str, start: int, end: int, mention: OutletMention) -> CiteForm | None:
+    """What the name does in ``text[start:end]``; None where it only passes by."""
+    line = text.rfind("\n\n", start, mention.start)
+    low = max(start if line < 0 else line + 2, mention.start - _REACH)
+    before, after = text[low : mention.start], text[mention.end : min(end, mention.end + _REACH)]
     patterns = _patterns()
     if patterns["photo_after"].match(after) or (_PHOTO.search(before) and not _dateline(before)):
         return None
@@ -105,12 +121,12 @@ def _form(text: str, passage: Passage, mention: OutletMention) -> CiteForm | Non
         return "credit"
     if patterns["parenthesis_before"].search(before) and patterns["parenthesis_after"].match(after):
         alone = before.endswith("(") and after.startswith(")")
-        return "byline" if alone and mention.start - passage.start < _HEAD else "parenthesis"
+        return "byline" if alone and mention.start - start < _HEAD else "parenthesis"
     if patterns["strong"].search(before) or patterns["verb"].match(after) or patterns["noun"].match(after):
         return "says"
     if patterns["of"].search(before) or patterns["reporter"].match(after) or patterns["reach"].search(before):
         return "says"
-    return _line(text, passage, mention)
+    return _line(text, start, mention)
 
 
 def _dateline(before: str) -> bool:
@@ -118,7 +134,7 @@ def _dateline(before: str) -> bool:
     return bool(re.search(r"\d{4}\s*\|\s*\d|\d{1,2}\s+[A-Z]\w+\s+$", before))
 
 
-def _line(text: str, passage: Passage, mention: OutletMention) -> CiteForm | None:
+def _line(text: str, head: int, mention: OutletMention) -> CiteForm | None:
     """What a name says that has a line to itself, but for a date, a reporter and a headline.
 
     In the first lines it is a byline; with its day before it and a headline after it, as a digest of the
@@ -131,7 +147,7 @@ def _line(text: str, passage: Passage, mention: OutletMention) -> CiteForm | Non
     end = len(text) if end < 0 else end
     patterns = _patterns()
     dated = patterns["dated"].search(text, start, min(end, mention.end + 40))
-    if not dated and text.count("\n", passage.start, max(passage.start, start)) > 12:
+    if not dated and text.count("\n", head, max(head, start)) > 12:
         return None
     rest = (text[start : mention.start] + "\0" + text[mention.end : end]).strip()
     if patterns["digest"].match(rest):
@@ -191,12 +207,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
-def _evidence(page: str, text: str, passage: Passage, mention: OutletMention) -> Span | None:
-    low, high = sentence_at(text, mention.start, mention.end, passage.start, passage.end)
+def _evidence(page: str, text: str, start: int, end: int, mention: OutletMention) -> Span | None:
+    low, high = sentence_at(text, mention.start, mention.end, start, end)
     if high - low > _LONGEST:
         low, high = max(low, mention.start - 140), min(high, mention.end + 100)
-        while low > passage.start and not text[low - 1].isspace() and low < mention.start:
+        while low > start and not text[low - 1].isspace() and low < mention.start:
             low += 1
-        while high < passage.end and not text[high].isspace() and high > mention.end:
+        while high < end and not text[high].isspace() and high > mention.end:
             high -= 1
     return make_span(page, text, low, high)

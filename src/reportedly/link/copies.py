@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from ..records import Passage, Reading
@@ -23,6 +24,8 @@ __all__ = [
     "is_copy",
     "narrated",
     "one_account",
+    "origin_rank",
+    "published_on",
     "quotation_ranges",
     "share",
     "texts_of",
@@ -34,6 +37,9 @@ _LEAST_SEEDS = 4
 _NARRATED = 15
 #: Share of the smaller text's words that stand in the other: above it the two are one account.
 _ONE_ACCOUNT = 0.8
+#: Days between two publications within which the earlier is taken for the origin; a page that prints an old
+#: text may bear any later date, or a wrong one.
+_SOON = 60
 _QUOTED = re.compile(r"“[^“”\n]{2,900}(?:”|(?=\n\s*\n))|(?<![\w\"])\"[^\"\n]{2,900}\"|``[^\n]{2,900}?''")
 _RANK = {"article": 0, "quoted_article": 1, "post": 2, "comment": 3}
 
@@ -140,44 +146,64 @@ def flipped(shared: Shared) -> Shared:
     return Shared(shared.b, shared.a, tuple(blocks), shared.matched, shared.narrated)
 
 
-def copier_first(shared: Shared, texts: Sequence[Text], names: Mapping[int, frozenset[int]]) -> Shared:
+def copier_first(
+    shared: Shared,
+    texts: Sequence[Text],
+    names: Mapping[int, frozenset[int]],
+    known: Mapping[str, frozenset[str]],
+) -> Shared:
     """The pair with the text that rests on the other as ``a``.
 
-    ``names`` holds, for a text's position, those whose outlet it names.
+    ``names`` holds, for a text's position, those whose outlet it names; ``known`` the outlets of each passage.
     """
     a, b = texts[shared.a], texts[shared.b]
     if shared.b in names.get(shared.a, ()):
         return shared
     if shared.a in names.get(shared.b, ()):
         return flipped(shared)
-    days = _day(a), _day(b)
-    if days[0] and days[1] and days[0] != days[1]:
+    days = published_on(a.passage), published_on(b.passage)
+    if days[0] and days[1] and 0 < abs(days[0] - days[1]).days <= _SOON:
         return shared if days[0] > days[1] else flipped(shared)
-    ranks = _RANK[a.passage.kind], _RANK[b.passage.kind]
-    if ranks[0] != ranks[1] and min(ranks) < 2 <= max(ranks):
-        return shared if ranks[0] > ranks[1] else flipped(shared)
-    if bool(a.passage.dateline) != bool(b.passage.dateline):
-        return shared if b.passage.dateline else flipped(shared)  # a dateline is an original's
     parts = covered(shared, a, True), covered(shared, b, False)
     if abs(parts[0] - parts[1]) > 0.25 and max(parts) > _ONE_ACCOUNT and min(parts) < 0.6:
         return flipped(shared) if parts[0] > parts[1] else shared  # what is quoted whole was first
-    if len(a.words.forms) != len(b.words.forms):
-        return shared if len(a.words.forms) < len(b.words.forms) else flipped(shared)
-    return shared if a.order > b.order else flipped(shared)
+    return shared if origin_rank(a, known) > origin_rank(b, known) else flipped(shared)
 
 
-def _day(text: Text) -> str | None:
-    edtf = text.passage.published.edtf
-    return edtf[:10] if edtf and len(edtf) >= 10 and "/" not in edtf else None
+def origin_rank(text: Text, known: Mapping[str, frozenset[str]]) -> tuple[bool, bool, bool, date, int, int]:
+    """Lower is likelier the origin: an article, of a known outlet, with a dateline, early, long."""
+    passage = text.passage
+    return (
+        _RANK[passage.kind] >= 2,
+        not known.get(passage.id),
+        not passage.dateline,
+        published_on(passage) or date.max,
+        -len(text.words.forms),
+        text.order,
+    )
 
 
-def one_account(pairs: Sequence[Shared], texts: Sequence[Text]) -> dict[str, str]:
+def published_on(passage: Passage) -> date | None:
+    """The day of publication, where it is known to the day."""
+    edtf = passage.published.edtf
+    if not edtf or "/" in edtf or len(edtf) < 10:
+        return None
+    try:
+        return date.fromisoformat(edtf[:10])
+    except ValueError:
+        return None
+
+
+def one_account(
+    pairs: Sequence[Shared], texts: Sequence[Text], known: Mapping[str, frozenset[str]]
+) -> dict[str, str]:
     """For every passage the one that stands for its account: itself, or what it is a near-duplicate of.
 
-    ``pairs`` have the copier as ``a``.  A text four fifths of whose words stand in the other adds nothing
-    of its own: the two are one account with two carriers.
+    A text four fifths of whose words stand in another adds nothing of its own: the two are one account with
+    two carriers (of a post or a comment, nearly all words must).  The likeliest origin stands for all.
     """
     root = {t.order: t.order for t in texts}
+    rank = {t.order: origin_rank(t, known) for t in texts}
 
     def find(n: int) -> int:
         while root[n] != n:
@@ -185,15 +211,12 @@ def one_account(pairs: Sequence[Shared], texts: Sequence[Text]) -> dict[str, str
         return n
 
     for pair in sorted(pairs, key=lambda p: (-p.matched, p.a, p.b)):
-        parts = covered(pair, texts[pair.a], True), covered(pair, texts[pair.b], False)
-        smaller = parts[0] if len(texts[pair.a].words.forms) <= len(texts[pair.b].words.forms) else parts[1]
-        least = (
-            0.95
-            if {"post", "comment"} & {texts[pair.a].passage.kind, texts[pair.b].passage.kind}
-            else _ONE_ACCOUNT
+        a, b = texts[pair.a], texts[pair.b]
+        smaller = (
+            covered(pair, a, True) if len(a.words.forms) <= len(b.words.forms) else covered(pair, b, False)
         )
-        if is_copy(pair) and smaller >= least:
-            x, y = find(pair.a), find(pair.b)
-            if x != y:
-                root[x] = y
+        own_hand = {"post", "comment"} & {a.passage.kind, b.passage.kind}
+        if is_copy(pair) and smaller >= (0.95 if own_hand else _ONE_ACCOUNT):
+            x, y = sorted((find(pair.a), find(pair.b)), key=rank.__getitem__)
+            root[y] = x
     return {t.passage.id: texts[find(t.order)].passage.id for t in texts}

@@ -8,16 +8,17 @@ gives the passage that stands for each.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from ..records import Link, LinkKind, Passage, Reading, Span, Target
 from ..spans import make_span
 from .alignment import Block, words_of
-from .cited import Citation, citations
+from .cited import Citation, citations, is_own
 from .copies import Shared, Text, copier_first, is_copy, narrated, one_account, share, texts_of
 from .gatherings import described, gatherings
-from .outlets import is_agency, listed_name, outlet_key, same_outlet, shown_name
+from .outlets import foreign, listed_name, outlet_key, same_outlet, shown_name
 from .resolution import Citing, Topics, resolve, same_name
 
 __all__ = ["Derivation", "derive"]
@@ -48,22 +49,22 @@ class _Deriver:
         self.page = {r.page.id: r for r in readings}
         self.by_id = {t.passage.id: t for t in self.texts}
         self.topics = Topics(self.texts)
-        self.stated = {t.passage.id: self._stated(t.passage) for t in self.texts}
+        cites = {t.passage.id: citations(self.page[t.passage.page], t.passage) for t in self.texts}
+        self.mastheads = {t.passage.id: self._mastheads(t.passage, cites[t.passage.id]) for t in self.texts}
+        self.outlets = {k: own | self._credited(cites[k]) for k, own in self.mastheads.items()}
         self.cites = {
-            t.passage.id: citations(self.page[t.passage.page], t.passage, self.stated[t.passage.id])
-            for t in self.texts
+            ident: [c for c in found if not is_own(c, self.outlets[ident])] for ident, found in cites.items()
         }
-        self.outlets = {t.passage.id: self._own(t.passage) for t in self.texts}
         self.links: dict[tuple[str, str], Link] = {}
 
     def run(self) -> Derivation:
-        pairs = [copier_first(pair, self.texts, {}) for pair in share(self.texts)]
+        pairs = [copier_first(pair, self.texts, {}, self.mastheads) for pair in share(self.texts)]
         self._lend_names(pairs)
-        found = self._resolved()
-        pairs = [copier_first(pair, self.texts, self._named(found)) for pair in pairs]
-        accounts = one_account(pairs, self.texts)
+        found = self._resolved({(pair.a, pair.b) for pair in pairs})
+        pairs = [copier_first(pair, self.texts, self._named(found), self.mastheads) for pair in pairs]
+        accounts = one_account(pairs, self.texts, self.mastheads)
         self._nested()
-        self._copied(pairs)
+        self._copied(pairs, accounts)
         inside = {
             (citation.passage, citation.outlet.key)
             for citation, text in found
@@ -72,7 +73,9 @@ class _Deriver:
         for citation, text in found:
             if text or (citation.passage, citation.outlet.key) not in inside:
                 self._cite(citation, text)
-        for source, target, evidence in gatherings(self.readings, self.texts, self.topics):
+        for source, target, evidence in gatherings(
+            self.readings, self.texts, {(min(p.a, p.b), max(p.a, p.b)) for p in pairs}
+        ):
             self._add(source, self._target(self.by_id[target].passage), "mentions", evidence)
         for text in self.texts:
             page = self.page[text.passage.page].page.text
@@ -90,20 +93,22 @@ class _Deriver:
 
     # -------------------------------------------------------------- whose text a passage is
 
-    def _stated(self, passage: Passage) -> frozenset[str]:
+    def _mastheads(self, passage: Passage, cites: Sequence[Citation]) -> frozenset[str]:
+        """The keys of the outlets whose text the passage is, by its byline and its page."""
         page = self.page[passage.page].page
         names = [passage.publisher, passage.agency]
         if passage.parent is None:
             names += [page.publisher, page.agency]
-        return frozenset(outlet_key(name) for name in names if name)
+        bylines = {c.outlet.key for c in cites if c.form == "byline" and not c.outlet.short}
+        return frozenset(outlet_key(name) for name in names if name) | bylines
 
-    def _own(self, passage: Passage) -> frozenset[str]:
-        credited = {
-            c.outlet.key
-            for c in self.cites[passage.id]
-            if c.form in ("byline", "credit") and not c.outlet.short
-        }
-        return self.stated[passage.id] | credited
+    def _credited(self, cites: Sequence[Citation]) -> frozenset[str]:
+        """The keys of the outlets that a credit gives the words to; a list of several is a list of sources."""
+        found = [c for c in cites if c.form == "credit" and not c.outlet.short]
+        lines: dict[Span, set[str]] = {}
+        for citation in found:
+            lines.setdefault(citation.evidence, set()).add(citation.outlet.key)
+        return frozenset(key for keys in lines.values() if len(keys) == 1 for key in keys)
 
     def _lend_names(self, pairs: Sequence[Shared]) -> None:
         """A text of no known outlet is X's where a copier of it gives the narrator's words as X's."""
@@ -136,7 +141,7 @@ class _Deriver:
 
     # -------------------------------------------------------------- what it says
 
-    def _resolved(self) -> list[tuple[Citation, Text | None]]:
+    def _resolved(self, shared: Set[tuple[int, int]]) -> list[tuple[Citation, Text | None]]:
         out: list[tuple[Citation, Text | None]] = []
         for text in self.texts:
             page = self.page[text.passage.page].page.text
@@ -145,7 +150,7 @@ class _Deriver:
                 near = page[max(span.start, mention.start - 40) : min(span.end, mention.end + 45)]
                 about = words_of(page, span.start, min(text.passage.end, span.end + 400)).forms
                 citing = Citing(citation, text, near, about)
-                out.append((citation, resolve(citing, self.texts, self.outlets, self.topics)))
+                out.append((citation, resolve(citing, self.texts, self.outlets, self.topics, shared)))
         return out
 
     def _named(self, found: Sequence[tuple[Citation, Text | None]]) -> dict[int, frozenset[int]]:
@@ -167,13 +172,21 @@ class _Deriver:
         self._add(citation.passage, target, citation.kind, citation.evidence)
 
     def _carried_by_another(self, citation: Citation) -> bool:
-        """Whether a credit shows that the words are another's: an agency's, or not the page's own outlet's."""
+        """Whether a credit shows another's words: it says so, or the page has the furniture of another site."""
+        if self.by_id[citation.passage].passage.kind == "quoted_article":
+            return False  # its carrier's link to it says so
         page = self.page[self.by_id[citation.passage].passage.page].page
-        site = page.carrier or page.publisher
-        if site and same_outlet(site, citation.outlet.name):
+        site = page.carrier or (urlsplit(page.url).hostname if page.url else None)
+        if site and same_outlet(site.removeprefix("www."), citation.outlet.name):
             return False
-        agency = is_agency(citation.outlet.key) or is_agency(citation.outlet.name.lower())
-        return citation.form == "credit" or agency or site is not None
+        if citation.form == "credit" or site:
+            return True
+        furniture = [
+            p
+            for p in self.page[page.id].passages
+            if p.kind in ("boilerplate", "comment") and p.parent is None
+        ]
+        return any(foreign(page.text[p.start : p.end], citation.outlet) for p in furniture)
 
     # -------------------------------------------------------------- by its place and its words
 
@@ -193,15 +206,18 @@ class _Deriver:
         end = passage.end if end < 0 else end
         return make_span(passage.page, text, passage.start, min(end, passage.start + _LONGEST))
 
-    def _copied(self, pairs: Sequence[Shared]) -> None:
-        """Each stretch of a text is linked to one origin: the one that shares most of it."""
+    def _copied(self, pairs: Sequence[Shared], accounts: Mapping[str, str]) -> None:
+        """Each stretch of a text is linked to one origin: the one that shares most of it.
+
+        Of an account with several carriers each carrier is linked to the one that stands for it.
+        """
         by_copier: dict[int, list[Shared]] = {}
         for pair in pairs:
             by_copier.setdefault(pair.a, []).append(pair)
         for order, mine in sorted(by_copier.items()):
             source = self.texts[order]
             taken: list[tuple[int, int]] = []
-            for pair in sorted(mine, key=lambda p: (-p.matched, self._rank(p.b), p.b)):
+            for pair in sorted(mine, key=lambda p: (-p.matched, p.b)):
                 fresh = [b for b in pair.blocks if not _mostly(b.a, taken)]
                 if not fresh:
                     continue
@@ -209,11 +225,8 @@ class _Deriver:
                 if kind is None:
                     continue
                 taken += [b.a for b in pair.blocks]
-                target = self.texts[pair.b].passage
+                target = self.by_id[accounts[self.texts[pair.b].passage.id]].passage
                 self._add(source.passage.id, self._target(target), kind, self._shared_words(source, fresh))
-
-    def _rank(self, order: int) -> int:
-        return {"article": 0, "quoted_article": 1, "post": 2}.get(self.texts[order].passage.kind, 3)
 
     def _kind(self, pair: Shared, source: Text, target: Text) -> LinkKind | None:
         """Copies where the narrator's words are shared; quotes where the text gives the words as the other's."""

@@ -7,26 +7,30 @@ with the first; "a British newspaper reported" is the one British newspaper's te
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from datetime import date, timedelta
 from functools import cache
+from typing import NamedTuple
 
 from ..records import Passage, Reading, Span
 from ..spans import make_span
 from ..vocab import load, words
 from .alignment import words_of
 from .cited import sentence_at
-from .copies import Text
+from .copies import Text, published_on
 from .outlets import country_of
-from .resolution import Topics, published_on
+from .resolution import Topics
 
 __all__ = ["described", "gatherings"]
 
 _HEAD = 500
-_ABOUT = 0.3
+#: Share of the words' weight that the record, or the newspaper's text, must have.
+_ABOUT = 0.2
 _LONGEST = 300
 _LABEL = re.compile(r"(?m)^\s{0,4}(?:[A-Z][A-Z.'’-]+ ?){1,4}:\s")
 _NAME = re.compile(r"\b[A-Z][a-zà-ÿ’'-]{3,}\b")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DATE = re.compile(r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (\d{1,2}),? (\d{4})\b")
 _PART = re.compile(r"(?i)\bpage\s+(\d+)\s+of\s+(\d+)\b")
 
 
@@ -42,26 +46,59 @@ def _record() -> re.Pattern[str]:
     return re.compile(r"(?i)\b(?:" + "|".join(map(re.escape, items)) + r")\b")
 
 
+class _Record(NamedTuple):
+    """A record of a gathering: who speaks in it, its day, and the words that tell it from others ("farewell")."""
+
+    text: Text
+    speakers: frozenset[str]
+    day: date | None
+    kinds: frozenset[str]
+
+
 def gatherings(
-    readings: Sequence[Reading], texts: Sequence[Text], topics: Topics
+    readings: Sequence[Reading], texts: Sequence[Text], shared: Set[tuple[int, int]]
 ) -> Iterator[tuple[str, str, Span | None]]:
-    """Pairs of passages (citing, cited) with the words that say so."""
+    """Pairs of passages (citing, cited) with the words that say so; ``shared`` are texts with words in common."""
     page = {r.page.id: r.page.text for r in readings}
     records = [
-        (t, _speakers(page[t.passage.page], t.passage))
-        for t in texts
-        if _is_record(page[t.passage.page], t.passage)
+        _as_record(page[t.passage.page], t) for t in texts if _is_record(page[t.passage.page], t.passage)
     ]
     for text in texts:
         if text.passage.kind == "comment":
             continue
-        yield from _conference(text, page[text.passage.page], records, topics)
+        yield from _conference(text, page[text.passage.page], records, shared)
         yield from _part(text, texts, page)
+
+
+def _as_record(text: str, record: Text) -> _Record:
+    head = text[max(0, record.passage.start - _HEAD) : record.passage.start + _HEAD]
+    return _Record(
+        record,
+        _speakers(text, record.passage),
+        published_on(record.passage) or _day_in(head),
+        _kinds_of(head),
+    )
+
+
+def _kinds_of(text: str) -> frozenset[str]:
+    """The words right before the nouns for a gathering, but for the plainest."""
+    before = [word for m in _noun().finditer(text) for word in text[: m.start()].split()[-1:]]
+    return frozenset(w.lower().strip("\"'“”’") for w in before) - words("derivation", "conference", "plain")
+
+
+def _day_in(text: str) -> date | None:
+    match = _DATE.search(text)
+    if not match:
+        return None
+    try:
+        return date(int(match.group(3)), _MONTHS.index(match.group(1)[:3].lower()) + 1, int(match.group(2)))
+    except ValueError:
+        return None
 
 
 def _is_record(text: str, passage: Passage) -> bool:
     """Whether the passage sets down what was said: a record's title, and speakers' labels."""
-    head = text[passage.start : min(passage.end, passage.start + _HEAD)]
+    head = text[max(0, passage.start - _HEAD) : min(passage.end, passage.start + _HEAD)]
     return bool(
         _record().search(head) and _LABEL.search(text, passage.start, passage.end) and _noun().search(head)
     )
@@ -73,33 +110,44 @@ def _speakers(text: str, passage: Passage) -> frozenset[str]:
 
 
 def _conference(
-    text: Text, page: str, records: Sequence[tuple[Text, frozenset[str]]], topics: Topics
+    text: Text, page: str, records: Sequence[_Record], shared: Set[tuple[int, int]]
 ) -> Iterator[tuple[str, str, Span | None]]:
     passage = text.passage
-    if any(record.passage.id == passage.id for record, _ in records):
+    if any(record.text.passage.id == passage.id for record in records):
         return
     for match in _noun().finditer(page, passage.start, passage.end):
         low, high = sentence_at(page, match.start(), match.end(), passage.start, passage.end)
-        low = max(low, match.end() - _LONGEST)
-        names = {
-            n.lower().removesuffix("’s").removesuffix("'s")
-            for n in _NAME.findall(page[max(passage.start, low - 200) : high])
-        }
-        for record, speakers in records:
-            if not names & speakers or not _near_in_time(passage, record.passage):
+        names = {_bare(n) for n in _NAME.findall(page[max(passage.start, low - 200) : high])}
+        for record in records:
+            if not names & record.speakers:
                 continue
-            if topics.shared(text.words.forms, record.passage.id) >= _ABOUT:
+            if _same_day(published_on(passage), record.day) or (
+                not _apart(published_on(passage), record.day)
+                and (_kinds_of(page[low : match.end()]) & record.kinds or _pair(text, record.text) in shared)
+            ):
+                low = max(low, match.end() - _LONGEST)
                 yield (
                     passage.id,
-                    record.passage.id,
+                    record.text.passage.id,
                     make_span(passage.page, page, low, min(high, low + _LONGEST)),
                 )
                 return
 
 
-def _near_in_time(a: Passage, b: Passage) -> bool:
-    days = published_on(a), published_on(b)
-    return days[0] is None or days[1] is None or abs(days[0] - days[1]) <= timedelta(days=3)
+def _bare(name: str) -> str:
+    return name.lower().removesuffix("’s").removesuffix("'s")
+
+
+def _pair(a: Text, b: Text) -> tuple[int, int]:
+    return min(a.order, b.order), max(a.order, b.order)
+
+
+def _same_day(a: date | None, b: date | None) -> bool:
+    return a is not None and b is not None and abs(a - b) <= timedelta(days=2)
+
+
+def _apart(a: date | None, b: date | None) -> bool:
+    return a is not None and b is not None and abs(a - b) > timedelta(days=7)
 
 
 def _part(

@@ -37,6 +37,7 @@ _PART = r"(?:[A-Z]\.(?:[A-Z]\.)*|St\.|[A-ZÀ-Þ](?:[\w&-]|[’'](?!s\b))*)"
 _RUN = re.compile(
     rf"(?<![\w.]){_PART}(?:[ \u00a0](?:(?:of|and|de|la|le|el|al|du|der|&)[ \u00a0])?(?:al-|el-)?{_PART}){{0,5}}"
 )
+_SITE = re.compile(r"\b[\w-]+\.(?:com|org|net|info|co\.uk)\b")
 _ARTICLES = frozenset({"the", "al", "el", "as", "ash", "an", "ad", "az", "ar"})
 
 
@@ -131,6 +132,19 @@ def listed_name(key: str) -> str:
     """The reference list's name for the outlet of that key; the key itself where it is not listed."""
     entry = _list().get(tuple(key.split()))
     return entry.name if entry else key
+
+
+def foreign(text: str, outlet: OutletMention) -> bool:
+    """Whether a page's furniture is another site's than the outlet's: it names
+    another site (for an agency another outlet too), or is a forum's or a weblog's.
+    """
+    if is_agency(outlet.key) and any(
+        not m.short and m.key != outlet.key for m in find_outlets(text, 0, len(text))
+    ):
+        return True
+    if any(not same_outlet(site, outlet.name) for site in _SITE.findall(text)):
+        return True
+    return bool(set(_TOKEN.findall(text.lower())) & words("press", "personal"))
 
 
 def is_agency(key: str) -> bool:

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from ..records import Passage
 from .cited import Citation
-from .copies import Text
+from .copies import Text, published_on
 from .outlets import same_outlet
 
-__all__ = ["Outlets", "Topics", "published_on", "resolve", "same_name"]
+__all__ = ["Outlets", "Topics", "resolve", "same_name"]
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -30,14 +30,17 @@ _DATE = re.compile(
     r"\b(\d{1,2})\s+(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b",
     re.I,
 )
-#: Share of the citing words' weight that the cited text must have: where the citing words give its day,
-#: where the two appeared within a week, where a date is unknown, and where they lie further apart.
-_ABOUT = {"day": 0.12, "week": 0.2, "unknown": 0.25, "apart": 0.5}
+#: Share of the citing words' weight that the cited text must have: where the citing words give its day or
+#: its weekday, where the two appeared within a week, where a date is unknown, where they lie further apart.
+_ABOUT = {"day": 0.12, "weekday": 0.15, "week": 0.2, "unknown": 0.25, "apart": 0.5}
 #: Days that a citing text may be older than the cited: "a story tomorrow", time zones.
 _AHEAD = 2
 
 #: For every passage's id the outlets whose text it is, by their keys.
 Outlets = Mapping[str, frozenset[str]]
+
+
+Nearness = Literal["day", "weekday", "week", "unknown", "apart"]
 
 
 class Topics:
@@ -70,17 +73,6 @@ class Citing(NamedTuple):
     about: tuple[str, ...]  # the word forms of what is reported
 
 
-def published_on(passage: Passage) -> date | None:
-    """The day of publication, where it is known to the day."""
-    edtf = passage.published.edtf
-    if not edtf or "/" in edtf or len(edtf) < 10:
-        return None
-    try:
-        return date.fromisoformat(edtf[:10])
-    except ValueError:
-        return None
-
-
 def same_name(citation: Citation, key: str) -> bool:
     """Whether the outlet that is named can be the one of that key; "the Times" fits any Times."""
     if citation.outlet.short:
@@ -88,8 +80,13 @@ def same_name(citation: Citation, key: str) -> bool:
     return key == citation.outlet.key or same_outlet(key, citation.outlet.key)
 
 
-def resolve(citing: Citing, texts: Sequence[Text], outlets: Outlets, topics: Topics) -> Text | None:
-    """The text that the citation stands for, or None where none in the case fits."""
+def resolve(
+    citing: Citing, texts: Sequence[Text], outlets: Outlets, topics: Topics, shared: Set[tuple[int, int]]
+) -> Text | None:
+    """The text that the citation stands for, or None where none in the case fits.
+
+    ``shared`` are the pairs of texts that share a run of words: that they speak of one thing is shown.
+    """
     best: tuple[float, int] | None = None
     chosen: Text | None = None
     for text in texts:
@@ -101,15 +98,16 @@ def resolve(citing: Citing, texts: Sequence[Text], outlets: Outlets, topics: Top
             continue
         nearness = near_in_time(citing, text.passage)
         score = topics.shared(citing.about, text.passage.id)
-        if nearness is None or score < _ABOUT[nearness]:
+        alike = (citing.text.order, text.order) in shared or (text.order, citing.text.order) in shared
+        if nearness is None or (score < _ABOUT[nearness] and not alike):
             continue
-        rank = (score, -text.order)
+        rank = (score + alike, -text.order)
         if best is None or rank > best:
             best, chosen = rank, text
     return chosen
 
 
-def near_in_time(citing: Citing, cited: Passage) -> Literal["day", "week", "unknown", "apart"] | None:
+def near_in_time(citing: Citing, cited: Passage) -> Nearness | None:
     """How near in time the cited text is; None where it cannot be the one that is meant."""
     when, now = published_on(cited), published_on(citing.text.passage)
     if when is None:
@@ -122,10 +120,10 @@ def near_in_time(citing: Citing, cited: Passage) -> Literal["day", "week", "unkn
         stated = (_MONTHS.index(month.lower()[:3]) + 1, int(day))
         return "day" if any((d.month, d.day) == stated for d in _about(when)) else None
     weekday = _DAY.search(citing.near)
-    if weekday and now:
+    if weekday:
         number = next(i for i, name in enumerate(_DAYS) if name.startswith(weekday.group(1).lower()))
-        fits = (now - when).days <= 8 and when.weekday() in {number, (number + 1) % 7}
-        return "day" if fits else None
+        late = now is not None and (now - when).days > 8
+        return "weekday" if not late and when.weekday() in {number, (number + 1) % 7} else None
     if now is None:
         return "unknown"
     return "week" if (now - when).days <= 7 else "apart"
