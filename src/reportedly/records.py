@@ -139,7 +139,11 @@ class DateMention(Record, frozen=True):
 
 
 class Actor(Record, frozen=True):
-    """One person, group, government, organisation or place over all pages of a case."""
+    """One person, group, government, organisation or place over all pages of a case.
+
+    ``country`` is an ISO 3166 code, ``sector`` a PLOVER sector (GOV, MIL, REB, ...); ``part_of`` are the actors
+    that it belongs to: a people, a seat of government or officials to their country, a member to the group.
+    """
 
     id: str
     name: str
@@ -147,6 +151,10 @@ class Actor(Record, frozen=True):
     roles: tuple[str, ...] = ()
     mentions: tuple[Span, ...] = ()
     replaces: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    country: str | None = None
+    sector: str | None = None
+    part_of: tuple[str, ...] = ()
 
 
 class Voice(Record, frozen=True):

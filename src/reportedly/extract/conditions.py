@@ -6,7 +6,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from ..vocab import load
+from ..vocab import load, words
 from .numbers import Number
 from .syntax import is_passive, is_predicate
 
@@ -46,12 +46,11 @@ def condition(top: Token, noun: Token | None, number: Number) -> str | None:
 
 def _by_modifier(token: Token) -> str | None:
     """As in "17 dead", "24 wounded civilians", "17 people killed in ..."."""
-    if (
-        token.pos_ in ("NOUN", "ADJ")
-        and token.lemma_.lower() != "life"
-        and (own := _lexicon("nouns").get(token.lemma_.lower()) or _lexicon("adjectives").get(token.lower_))
-    ):
+    lemma = token.lemma_.lower()
+    if token.pos_ in ("NOUN", "ADJ") and (own := _lexicon("adjectives").get(token.lower_)):
         return own
+    if lemma in words("quantities", "nouns", "casualties"):
+        return _lexicon("nouns").get(lemma)
     for child in token.children:
         if child.dep_ == "amod" and (found := _lexicon("adjectives").get(child.lower_)):
             return found
@@ -64,7 +63,21 @@ def _by_modifier(token: Token) -> str | None:
     return None
 
 
+def _alive(noun: Token) -> bool:
+    """Whether a common noun can be somebody: a person, a group, or a word that stands for a number of them."""
+    lemma = noun.lemma_.lower()
+    return (
+        lemma in words("people", "descriptors", "person")
+        or lemma in words("people", "descriptors", "group")
+        or lemma in words("quantities", "nouns", "measures")
+        or lemma in ("other", "more", "another")
+        or noun.ent_type_ == "NORP"
+    )
+
+
 def _by_verb(token: Token) -> str | None:
+    if token.tag_ in ("NN", "NNS") and token.lemma_.lower() != "life" and not _alive(token):
+        return None
     lead = token
     while lead.dep_ == "conj" and lead.head.pos_ in ("NOUN", "PROPN", "NUM"):
         lead = lead.head

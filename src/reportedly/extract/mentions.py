@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from ..records import ActorKind, Mention
 from ..spans import content_id
 from ..vocab import words
+from .entities import Entity, entities, titles
 from .parse import ParsedPassage
 from .syntax import after_comma, phrase, tidy
 
@@ -33,22 +33,12 @@ _TAGS = frozenset({"NN", "NNS"})
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’", "‘s"})
 
 
-@cache
-def titles() -> frozenset[str]:
-    """Words that stand before a name and are no part of it."""
-    return (
-        words("people", "titles", "honorifics")
-        | words("people", "titles", "ranks")
-        | words("people", "titles", "offices")
-    )
-
-
 def find_mentions(parsed: ParsedPassage) -> tuple[Mention, ...]:
     """The mentions of ``parsed`` in the order of the text."""
     doc = parsed.doc
     found: dict[tuple[int, int], Mention] = {}
     named: set[int] = set()
-    for entity in doc.ents:
+    for entity in entities(doc):
         mention = _named(parsed, entity)
         if mention is not None:
             found[mention.start, mention.end] = mention
@@ -79,7 +69,7 @@ def _mention(
     role: str | None = None,
 ) -> Mention | None:
     doc = parsed.doc
-    span = parsed.span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]), extra=",;:")
+    span = parsed.span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]), extra=",;:-–—•*|>")
     if span is None:
         return None
     ident = content_id("m", span.page, span.start, span.end)
@@ -91,27 +81,13 @@ def _mention(
 # ------------------------------------------------------------------ names
 
 
-def _named(parsed: ParsedPassage, entity: DocSpan) -> Mention | None:
-    kind = _KINDS.get(entity.label_)
-    start, end = entity.start, entity.end
-    doc = parsed.doc
-    while end - 1 > start and (
-        doc[end - 1].text in _POSSESSIVES or (doc[end - 1].is_punct and doc[end - 1].text != ".")
-    ):
-        end -= 1
-    while start < end - 1 and (doc[start].lower_ in ("the", "a", "an") or doc[start].text in "“\"'‘("):
-        start += 1
-    if entity.label_ == "PERSON":
-        while start < end - 1 and doc[start].lower_ in titles():
-            start += 1
-    if kind is None or not any(t.text[:1].isalnum() for t in doc[start:end]):
-        return None
-    if not any(t.text[:1].isupper() or not t.text[:1].isascii() for t in doc[start:end]):
-        return None
-    head = doc[start:end].root
+def _named(parsed: ParsedPassage, entity: Entity) -> Mention | None:
+    start, end, label = entity
+    kind = _KINDS[label]
+    head = parsed.doc[start:end].root
     role = _role(parsed, head, start, end) if kind in ("person", "organization", "group") else None
     text = head.text if head.pos_ == "PROPN" else head.lemma_
-    return _mention(parsed, start, end, kind, text, entity.label_, role)
+    return _mention(parsed, start, end, kind, text, label, role)
 
 
 def _role(parsed: ParsedPassage, head: Token, start: int, end: int) -> str | None:
@@ -121,9 +97,9 @@ def _role(parsed: ParsedPassage, head: Token, start: int, end: int) -> str | Non
         top = top.head
     for child in top.children:
         if child.dep_ == "appos" and child.i >= end and child.pos_ == "NOUN":
-            return _text(parsed, *tidy(*phrase(child), child))
+            return _text(parsed, *_office(child))
     if top.dep_ == "appos" and top.head.pos_ == "NOUN":
-        return _text(parsed, *tidy(*phrase(top.head), top.head))
+        return _text(parsed, *_office(top.head))
     before = [
         t
         for t in top.lefts
@@ -138,9 +114,20 @@ def _role(parsed: ParsedPassage, head: Token, start: int, end: int) -> str | Non
     return _text(parsed, edge, start) if edge < start else None
 
 
+def _office(noun: Token) -> tuple[int, int]:
+    """The tokens of a title: its noun with what it is of or to, without where and when."""
+    kept = next(
+        (c.i for c in noun.rights if c.dep_ == "prep" and c.lower_ in ("of", "to", "for", "in", "at")), None
+    )
+    drop = frozenset(c.i for c in noun.rights if c.dep_ in ("prep", "npadvmod", "acl") and c.i != kept)
+    low, high = tidy(*phrase(noun, drop), noun)
+    dates = [t.i for t in noun.doc[low:high] if t.ent_type_ in ("DATE", "TIME") and t.i > noun.i]
+    return low, min(dates, default=high)
+
+
 def _text(parsed: ParsedPassage, start: int, end: int) -> str | None:
     doc = parsed.doc
-    span = parsed.span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]), extra=",;:—–-")
+    span = parsed.span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]), extra=",;:—–-•*")
     return " ".join(span.text.split()) if span is not None else None
 
 

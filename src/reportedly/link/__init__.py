@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ..judgements import apply_to_linked, apply_to_readings
 from ..records import Extraction, Judgement, Linked, Reading
+from .actors import find_actors
 from .dates import solve_all, weekday_findings
 from .derivation import derive
 
@@ -20,6 +21,9 @@ def link(
     derived = derive(readings)
     dates = solve_all(readings, extractions)
     forms = [f for e in extractions for f in e.date_forms]
+    mentions = tuple(m for e in extractions for m in e.mentions)
+    clauses = tuple(c for e in extractions for c in e.clauses)
+    actors = find_actors(mentions, clauses, _outlets(readings))
     linked = Linked(
         links=derived.links,
         account_of=derived.account_of,
@@ -28,8 +32,22 @@ def link(
         dates=dates,
         statements=tuple(s for e in extractions for s in e.statements),
         findings=(*(f for r in readings for f in r.findings), *weekday_findings(dates, forms)),
-        mentions=tuple(m for e in extractions for m in e.mentions),
-        clauses=tuple(c for e in extractions for c in e.clauses),
+        mentions=mentions,
+        clauses=clauses,
+        actors=actors.actors,
+        actor_of=actors.actor_of,
         quantities=tuple(q for e in extractions for q in e.quantities),
     )
     return apply_to_linked(linked, judgements)
+
+
+def _outlets(readings: Sequence[Reading]) -> list[str]:
+    """The names of publications and agencies that the pages and passages bear."""
+    passages = [p for r in readings for p in r.passages]
+    pages = [r.page for r in readings]
+    return [
+        name
+        for row in (*((p.publisher, p.agency) for p in pages), *((p.publisher, p.agency) for p in passages))
+        for name in row
+        if name
+    ]
