@@ -1,24 +1,32 @@
-"""How a source means what it is said to have said: the stance, from the cue and the content's opening."""
+"""How a source means what it is said to have said: the stance, from the cue and the content's first clause.
+
+The labels are the contract's.  Negation inside the content stays with the content: "said it had not met
+them" asserts that it had not.  A negated cue is another thing: not saying, not confirming, not commenting.
+"""
 
 from __future__ import annotations
 
 import re
+from typing import cast
 
 from spacy.tokens import Span, Token
 
 from ..records import Stance
-from ..vocab import load
+from ..vocab import words
 from .cues import Frame, noun_frames, verb_frames
 
 __all__ = ["cue_head", "stance_of"]
 
-_NEGATIVE = re.compile(
-    r"\b(?:not|n't|n’t|never|no|neither|nor|without|nothing|hardly|barely)\b|n[’'`‘]t\b", re.I
-)
+_NEGATIVE = re.compile(r"\b(?:not|never|no|neither|nor|without|hardly|barely|cannot)\b|n[’'`‘]t\b|n’t", re.I)
+_CONFIRM = re.compile(r"\b(?:confirm|deny|verify|corroborate)\b")
+_IF = re.compile(r"(?:if|unless|provided|should)\b")
+_THEN = re.compile(r"\b(?:would|will|could)(?:n[’']t| not)?\b.*\b(?:if|unless|provided that)\b", re.S)
+_FUTURE = frozenset({"will", "’ll", "'ll", "shall", "wo"})
+_OUGHT = frozenset({"should", "must", "ought"})
 
 
 def cue_head(cue: Span) -> Token:
-    """The word of a cue that says what kind of saying it is: its last lexicon verb, noun, or root."""
+    """The word of a cue that says what kind of saying it is: its last lexicon verb, or noun, or its root."""
     verbs = [t for t in cue if t.pos_ in ("VERB", "AUX") and verb_frames(t.lemma_.lower())]
     if verbs:
         return verbs[-1]
@@ -27,80 +35,91 @@ def cue_head(cue: Span) -> Token:
     return root
 
 
-def stance_of(cue: Span | None, content: str, content_head: Token | None) -> Stance:
-    """The source's attitude to ``content``, negation included.
-
-    ``cue`` is the cue's span in the parse, ``content_head`` the root of the content's first part.
-    """
+def stance_of(cue: Span | None, content: str, first: Span | None) -> Stance:
+    """The source's attitude to ``content``; ``cue`` and ``first`` (its first sentence) are in the parse."""
     if content.rstrip(" \"'”’").endswith("?"):
         return "question"
     if cue is None:
-        return _by_content(content, content_head)
-    text = cue.text.lower()
+        return _by_content(content, first)
     head = cue_head(cue)
-    lemma = head.lemma_.lower()
-    silent = _silence(text, lemma, content.lower(), head)
+    silent = _silence(cue.text.lower(), head, content.lower())
     if silent is not None:
         return silent
-    frames = verb_frames(lemma) or noun_frames(lemma)
-    stance = _frame_stance(frames, cue, content_head)
-    if stance == "asserted":
-        return _by_content(content, content_head)
-    return stance
+    stance = _by_frame(head, cue, first)
+    return _by_content(content, first) if stance == "asserted" else stance
 
 
-def _silence(text: str, lemma: str, content: str, head: Token) -> Stance | None:
-    words = load("cues")["silence"]
+def _silence(text: str, head: Token, content: str) -> Stance | None:
+    """Refusing to confirm, declining to comment, and not saying are three things."""
+    lemma = head.lemma_.lower()
+    refuses = lemma in words("cues", "silence", "refuse")
     negated = bool(_NEGATIVE.search(text)) or any(c.dep_ == "neg" for c in head.children)
-    whole = f"{text} {content}"
-    if "comment" in whole and (negated or lemma in words["refuse"]):
-        return "no_comment"
-    if lemma in words["refuse"] or re.search(r"\b(?:refus|declin)", text):
-        if re.search(r"\b(?:confirm|deny|verify)\b", whole):
-            return "refused_to_confirm"
-        if any(re.search(rf"\b{w}\b", whole) for w in words["speak"]):
-            return "no_comment"
-        return "denied"
-    if negated and lemma in words["confirm"]:
+    if not refuses and not negated:
+        return None
+    whole = f"{text} {content[:60]}"
+    speaks = any(w in words("cues", "silence", "speak") for w in re.findall(r"\w+", whole))
+    if _CONFIRM.search(whole) and (refuses or lemma in words("cues", "silence", "confirm")):
         return "refused_to_confirm"
-    if negated and (lemma in words["speak"] or lemma in words["say"]):
-        return "did_not_say"
-    return None
+    if re.search(r"\bcomments?\b", whole):
+        return "no_comment"
+    if refuses:
+        return "no_comment" if speaks else "denied"
+    return "did_not_say" if lemma in words("cues", "silence", "say") else None
 
 
-def _frame_stance(frames: tuple[Frame, ...], cue: Span, content_head: Token | None) -> Stance:
-    found: list[str] = []
-    follow = {t.lower_ for t in cue}
-    infinitive = content_head is not None and any(c.tag_ == "TO" for c in content_head.children)
-    for frame in frames:
-        takes = frame.takes
-        if frame.follows and not set(frame.follows) <= follow:
-            continue
-        if infinitive == ("infinitive" in takes and "quote" not in takes):
-            found.insert(0, frame.stance)
-        else:
-            found.append(frame.stance)
-    stance = found[0] if found else "asserted"
-    return "asserted" if stance == "refused" else stance  # type: ignore[return-value]
+def _by_frame(head: Token, cue: Span, first: Span | None) -> Stance:
+    """The stance of the frame that fits the complement; a marked one goes before plain saying."""
+    kinds = _complement(head, first)
+    present = {t.lower_ for t in cue}
+    lemma = head.lemma_.lower()
+    frames: tuple[Frame, ...] = verb_frames(lemma) if head.pos_ in ("VERB", "AUX") else ()
+    frames = frames or noun_frames(lemma)
+    followed = [f for f in frames if f.follows and set(f.follows) <= present]
+    fitting = followed or [f for f in frames if not f.follows and f.takes & kinds]
+    if not fitting:
+        return "asserted"
+    plain = any(f.stance == "asserted" for f in fitting)
+    marked = [f for f in fitting if f.stance != "asserted" and (f.takes & kinds) - {"clause", "quote"}]
+    chosen = marked or ([] if plain else fitting)
+    stance = chosen[0].stance if chosen else "asserted"
+    return cast(Stance, stance if stance != "refused" else "denied")
 
 
-def _by_content(content: str, head: Token | None) -> Stance:
+def _complement(head: Token, first: Span | None) -> set[str]:
+    """What kind of complement the content is, as the lexicon's ``takes`` names it."""
+    if first is None:
+        return {"clause"}
+    root = first.root
+    kids = {c.lower_ for c in root.children}
+    if any(c.tag_ == "TO" for c in root.children) and root.tag_ == "VB":
+        return {"infinitive"}
+    if root.tag_ == "VBG" and root.dep_ in ("xcomp", "pcomp"):
+        return {"gerund"}
+    if root.dep_ == "ccomp" and root.tag_ == "VB" and not any(c.dep_ == "aux" for c in root.children):
+        return {"clause", "subjunctive"}
+    if root.dep_ == "ccomp" and kids & _OUGHT:
+        return {"clause", "subjunctive"}
+    if root.pos_ in ("NOUN", "PROPN", "PRON"):
+        return {"object", "predicate", "as"}
+    if root.head == head and any(c.dep_ == "oprd" for c in head.children):
+        return {"predicate"}
+    return {"clause", "quote"}
+
+
+def _by_content(content: str, first: Span | None) -> Stance:
     low = content.lower().lstrip("\"“‘' ")
-    if re.match(r"(?:if|unless|should)\b", low) or re.search(
-        r"\b(?:would|will|could)\b.*\b(?:if|unless)\b", low
-    ):
-        return "conditional"
-    if head is not None:
-        kids = {c.lower_ for c in head.children if c.dep_ in ("aux",)}
-        if kids & {"will", "’ll", "'ll", "shall"}:
+    low = low.removeprefix("that ")
+    if first is not None:
+        low_first = first.text.lower()
+        if _IF.match(low) or _THEN.search(low_first):
+            return "conditional"
+        root = first.root
+        helpers = {c.lower_ for c in root.children if c.dep_ == "aux"}
+        if helpers & _FUTURE:
             return "predicted"
-        if kids & {"should", "must", "ought"}:
+        if helpers & _OUGHT:
             return "proposed"
-        if (
-            head.tag_ == "VB"
-            and not kids
-            and head.dep_ == "ROOT"
-            and not any(c.dep_ == "nsubj" for c in head.children)
-        ):
+        subject = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in root.children)
+        if root.tag_ == "VB" and not subject and not any(c.dep_ == "aux" for c in root.children):
             return "directive"
     return "asserted"

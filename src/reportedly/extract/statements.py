@@ -7,14 +7,17 @@ and which statement is reported inside which.  What is left of the page's senten
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-import msgspec
 from spacy.tokens import Span as DocSpan
 
-from ..records import Mode, Source, Span, Statement
+from ..records import Hop, Mode, Source, Span, Statement
 from ..spans import content_id
+from .chains import own_hops
+from .coref import Coref
 from .narration import narration
+from .nesting import Draft, carry, nest
+from .outlets import Outlets
 from .parse import ParsedPassage
 from .quotations import MARKS, Quotation, find_quotations
 from .seam import Extent, Proposal
@@ -25,61 +28,111 @@ __all__ = ["statements"]
 
 #: Longest content, source and cue in characters; what is longer is cut or left out.
 _CONTENT, _SOURCE, _CUE = 1200, 160, 80
+#: Quoted words of at most so many characters may be a scare quote; of so many words they are a part of their own.
+_SCARE, _PART = 30, 3
 
 
 def statements(parsed: Sequence[ParsedPassage], proposals: Iterable[Proposal]) -> tuple[Statement, ...]:
     """The statements of one page, its author's own included, in the order of the page."""
     offsets = [p.offset for p in parsed]
     views = [_View(p) for p in parsed]
-    found: dict[str, Statement] = {}
+    found: dict[str, Draft] = {}
     for proposal in proposals:
-        if not proposal.content:
-            continue
-        i = bisect_right(offsets, proposal.content[0][0]) - 1
-        item = views[i].statement(proposal) if i >= 0 else None
-        if item is not None and item.id not in found:
-            found[item.id] = item
-    nested = _nest(list(found.values()))
-    own = [s for p in parsed for s in narration(p, nested)]
-    return tuple(sorted([*nested, *own], key=lambda s: (s.spans[0].start, s.spans[-1].end, s.id)))
+        i = bisect_right(offsets, proposal.content[0][0]) - 1 if proposal.content else -1
+        for item in views[i].drafts(proposal) if i >= 0 else ():
+            found.setdefault(item.statement.id, item)
+    told = carry(nest(list(found.values())))
+    own = [s for p in parsed for s in narration(p, told)]
+    return tuple(sorted([*told, *own], key=lambda s: (s.spans[0].start, s.spans[-1].end, s.id)))
 
 
 class _View:
-    """One parsed piece and its quotations."""
+    """One parsed piece with its quotations, outlets and antecedents."""
 
     def __init__(self, piece: ParsedPassage) -> None:
         self.piece = piece
-        self.quotes: list[Quotation] = find_quotations(piece.doc.text)
+        doc, passage = piece.doc, piece.passage
+        self.quotes: list[Quotation] = find_quotations(doc.text)
+        long = [q for q in self.quotes if q.inner_end - q.inner_start > _SCARE]
+        quoted = frozenset(t.i for t in doc for q in _around(long, t.idx))
+        known = [n for n in (passage.publisher, passage.agency) if n]
+        self.outlets = Outlets(doc, known)
+        self.coref = Coref(doc, self.outlets, quoted)
+        self._quoted = quoted
 
-    def statement(self, proposal: Proposal) -> Statement | None:
+    def drafts(self, proposal: Proposal) -> Iterator[Draft]:
+        """The statement that a proposal makes, and the quoted words of a mixed one on their own."""
         spans = self._content(proposal.content)
         if not spans:
-            return None
-        cue = self._span(proposal.cue, _CUE)
-        source = self._span(proposal.source, _SOURCE)
-        piece = self.piece
-        page = piece.passage.page
-        cue_doc = self._doc(cue)
-        first = self._doc(spans[0])
-        who = describe(piece, self._doc(source), source, cue_doc)
-        key = f"{cue.start if cue else ''}:{source.start if source else ''}"
+            return
+        cue, source = self._span(proposal.cue, _CUE), self._span(proposal.source, _SOURCE)
+        cue_doc, who_doc = self._doc(cue), self._doc(source)
+        inside = who_doc is not None and who_doc.root.i in self._quoted
+        who, referent = describe(self.coref, self.outlets, who_doc, source, cue_doc, inside)
+        extents = [(s.start - self.piece.offset, s.end - self.piece.offset) for s in spans]
+        hops = [
+            self._hop(h.start_char, h.end_char) for h in own_hops(self.outlets, who_doc, cue_doc, extents)
+        ]
+        if who.kind == "publication" and not hops and referent is not None:
+            hops = [self._hop(referent.start, referent.end)]
+        whole = self._statement(proposal, spans, who, cue, cue_doc)
+        yield Draft(whole, tuple(h for h in hops if h is not None), referent)
+        if whole.mode == "mixed":
+            for part in self._quoted_parts(spans):
+                piece = self._statement(proposal, (part,), who, cue, cue_doc, whole.id)
+                yield Draft(piece, tuple(h for h in hops if h is not None), referent)
+
+    def _statement(
+        self,
+        proposal: Proposal,
+        spans: tuple[Span, ...],
+        who: Source,
+        cue: Span | None,
+        cue_doc: DocSpan | None,
+        within: str | None = None,
+    ) -> Statement:
+        page = self.piece.passage.page
+        key = f"{cue.start if cue else ''}:{who.start if who.start is not None else ''}"
+        stance = stance_of(cue_doc, " ".join(s.text for s in spans), self._first(spans[0]))
         return Statement(
             id=content_id("s", page, spans[0].start, spans[-1].end, key),
             page=page,
-            passage=piece.passage.id,
+            passage=self.piece.passage.id,
             spans=spans,
             source=who,
             cue=cue,
             mode=self._mode(spans),
-            stance=stance_of(
-                cue_doc,
-                spans[-1].text if len(spans) > 1 else spans[0].text,
-                first.root if first is not None else None,
-            ),
+            stance="inference" if who.kind == "author" and stance == "asserted" else stance,
+            within=within,
             voice_basis="author" if who.kind == "author" else "attributed",
             method=proposal.method,
             confidence=proposal.confidence,
         )
+
+    def _hop(self, start: int, end: int) -> Hop | None:
+        span = self.piece.span(start, end)
+        return Hop(span.page, span.start, span.end, span.text) if span is not None else None
+
+    def _first(self, span: Span) -> DocSpan | None:
+        """The first sentence of a content, in the parse."""
+        tokens = self._doc(span)
+        if tokens is None:
+            return None
+        start = tokens.start
+        while start < tokens.end - 1 and (tokens.doc[start].is_punct or tokens.doc[start].is_space):
+            start += 1
+        end = next((t.i for t in tokens.doc[start + 1 : tokens.end] if t.is_sent_start), tokens.end)
+        return tokens.doc[start:end]
+
+    def _quoted_parts(self, spans: Sequence[Span]) -> Iterator[Span]:
+        """Quoted words of some length inside a content that is only partly quoted."""
+        off = self.piece.offset
+        for span in spans:
+            for quote in self.quotes:
+                if span.start - off <= quote.start and quote.end <= span.end - off + 1:
+                    inner = self.piece.span(quote.inner_start, quote.inner_end, MARKS)
+                    if inner is not None and len(inner.text.split()) >= _PART:
+                        yield inner
 
     def _content(self, extents: Sequence[Extent]) -> tuple[Span, ...]:
         out: list[Span] = []
@@ -124,23 +177,5 @@ class _View:
         return "mixed" if inside else "indirect"
 
 
-def _nest(items: list[Statement]) -> list[Statement]:
-    """Each statement within the smallest other whose content holds its cue and content."""
-    out = []
-    for item in items:
-        start = min(item.spans[0].start, item.cue.start if item.cue else item.spans[0].start)
-        end = max(item.spans[-1].end, item.cue.end if item.cue else item.spans[-1].end)
-        holders = [
-            (o.spans[-1].end - o.spans[0].start, o.id)
-            for o in items
-            if o.id != item.id
-            and any(s.start <= start and end <= s.end for s in o.spans)
-            and o.spans[-1].end - o.spans[0].start > item.spans[-1].end - item.spans[0].start
-        ]
-        out.append(msgspec.structs.replace(item, within=min(holders)[1]) if holders else item)
-    return out
-
-
-def author() -> Source:
-    """The passage's own author as a source."""
-    return Source(kind="author")
+def _around(quotes: Sequence[Quotation], char: int) -> Iterator[Quotation]:
+    return (q for q in quotes if q.start <= char < q.end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable
 from typing import NamedTuple
@@ -15,15 +16,17 @@ __all__ = ["Context", "Found", "extent_of", "trim"]
 
 _EDGE = " \t\r\n\f\v\u00a0,;:–—-"
 _SPEECH_WORDS = 4
+_JOINED = re.compile(r"(?:\s*,)?\s*(?:(?:but|and|because|as|since|that)\b)?\s*,?\s*", re.I)
 
 
 class Found(NamedTuple):
-    """An attribution in the passage's own offsets."""
+    """An attribution in the passage's own offsets; ``kind`` says by what sort of complement."""
 
     source: Extent | None
     cue: Extent | None
     content: tuple[Extent, ...]
     confidence: float = 1.0
+    kind: str = "said"
 
 
 class Context:
@@ -63,6 +66,13 @@ class Context:
         """Whether the quotation is long enough, or ends as a sentence does, to be somebody's words."""
         inner = self.text[quote.inner_start : quote.inner_end].strip()
         return len(inner.split()) >= _SPEECH_WORDS or inner[-1:] in ",.?!…—-"
+
+    def with_quote_after(self, extent: Extent) -> Extent:
+        """The extent with a quotation that a conjunction joins to it: "said it was late, but, 'we will come'"."""
+        after = self.quote_after(extent[1])
+        if after is not None and _JOINED.fullmatch(self.text, extent[1], after.start) and self.speech(after):
+            return extent[0], after.end
+        return extent
 
     def snap(self, start: int, end: int) -> Extent:
         """The extent, widened so that it does not cut a quotation, and trimmed."""

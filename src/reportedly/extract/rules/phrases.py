@@ -6,8 +6,9 @@ from spacy.tokens import Token
 
 from ..cues import source_phrases
 from ..seam import Extent
+from .beside import lead_in
+from .clause import source_extent
 from .context import Context, Found, trim
-from .verbs import source_extent
 
 __all__ = ["from_phrases"]
 
@@ -17,7 +18,8 @@ def from_phrases(context: Context, found: list[Found]) -> list[Found]:
     out = []
     for token in context.doc:
         words = _phrase_at(token)
-        if words:
+        quote = context.quote_at(token.idx) if words else None
+        if words and (quote is None or not context.speech(quote)):
             item = _according(context, token, words)
             if item is not None:
                 out.append(item)
@@ -51,7 +53,7 @@ def _around(context: Context, token: Token, start: int, end: int) -> tuple[Exten
         after = context.snap(end, sent.end_char)
         after = trim(text, *after, " \t\n,.")
         return (after,) if after[1] - after[0] > 3 else ()
-    before = context.snap(sent.start_char, start)
+    before = context.snap(lead_in(text, sent.start_char, start), start)
     before = (before[0], min(before[1], start))
     rest = trim(text, end, sent.end_char, " \t\n,;.")
     if text[end : end + 2].strip()[:1] == "," and len(text[rest[0] : rest[1]].split()) >= 4:

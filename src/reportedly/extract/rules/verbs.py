@@ -6,22 +6,29 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from ..cues import Frame, verb_frames
-from ..quotations import Quotation
+from ..cues import Frame, noun_frames, verb_frames
 from ..seam import Extent
-from .context import Context, Found, extent_of, trim
+from .beside import fronted, quoted
+from .clause import PASSIVE, cue_extent, cue_verb, reports_itself, source_extent, subject_of
+from .context import Context, Found, extent_of
+from .running import is_item
 
-__all__ = ["cue_extent", "from_verbs", "source_extent", "subject_of"]
+__all__ = ["announced", "from_verbs"]
 
-_SUBJECTS = ("nsubj", "csubj")
-_PASSIVE = ("nsubjpass", "csubjpass")
-_AUXILIARY = ("aux", "auxpass", "neg", "prt")
+# A bare object of these names nothing that was said.
+_EMPTY = frozenset(
+    ["it", "that", "this", "what", "which", "who", "whom", "himself", "herself", "themselves", "itself", "so"]
+)
+# Characters from a cue to the colon that announces a list.
+_NEAR = 90
 
 
 class _Content(NamedTuple):
     extents: tuple[Extent, ...]
-    cue_end: Token | None = None  # a preposition or object that belongs to the cue
+    kind: str
+    last: Token | None = None  # a preposition or noun that ends the cue
     confidence: float = 1.0
+    sourced: bool = True  # whether the subject is a source
 
 
 def from_verbs(context: Context) -> list[Found]:
@@ -31,7 +38,7 @@ def from_verbs(context: Context) -> list[Found]:
         if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass", "amod", "compound"):
             continue
         frames = verb_frames(token.lemma_.lower())
-        if not frames:
+        if not frames or _subordinate(token):
             continue
         quote = context.quote_at(token.idx)
         if quote is not None and context.speech(quote):
@@ -42,73 +49,55 @@ def from_verbs(context: Context) -> list[Found]:
     return found
 
 
+def announced(context: Context) -> list[Found]:
+    """Cues that announce a list below them: "the memo says the following:"; their content is left empty."""
+    out = []
+    for number, (start, end) in enumerate(context.paragraphs[:-1]):
+        if not context.text[start:end].rstrip().endswith(":") or not is_item(context, number + 1):
+            continue
+        tokens = context.doc.char_span(start, end, alignment_mode="expand")
+        cues = [
+            t
+            for t in tokens or ()
+            if t.pos_ == "VERB" and any("quote" in f.takes for f in verb_frames(t.lemma_.lower()))
+        ]
+        if cues and end - cues[-1].idx <= _NEAR:
+            subject = subject_of(cues[-1])
+            source = source_extent(context, subject) if subject is not None else None
+            out.append(Found(source, cue_extent(cues[-1]), (), 0.8, "listed"))
+    return out
+
+
+def _subordinate(verb: Token) -> bool:
+    """Whether an infinitive only says what somebody meant or was asked to say."""
+    if not any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children):
+        return False
+    return cue_verb(verb) is verb
+
+
 def _attribution(context: Context, verb: Token, frames: tuple[Frame, ...]) -> Found | None:
-    subject = subject_of(verb)
-    passive = any(c.dep_ in _PASSIVE or c.dep_ == "auxpass" for c in verb.children)
-    if passive:
+    if any(c.dep_ in PASSIVE or c.dep_ == "auxpass" for c in verb.children):
         return _passive(context, verb, frames)
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return None
+    subject = subject_of(verb)
     content = _content(context, verb, subject, frames)
     if content is None or not content.extents:
         return None
-    source = source_extent(context, subject) if subject is not None else None
-    cue = cue_extent(verb, content.cue_end)
-    if source is not None and any(a < source[1] and source[0] < b for a, b in content.extents):
-        return None
-    if any(a < cue[1] and cue[0] < b for a, b in content.extents):
+    source = source_extent(context, subject) if subject is not None and content.sourced else None
+    cue = cue_extent(verb, content.last)
+    seem = not content.sourced
+    if (
+        any(_cross(e, cue) or (source is not None and _cross(e, source)) for e in content.extents)
+        and not seem
+    ):
         return None
     confidence = content.confidence if source is not None else content.confidence * 0.7
-    return Found(source, cue, content.extents, round(confidence, 2))
+    return Found(source, cue, content.extents, round(confidence, 2), content.kind)
 
 
-# ------------------------------------------------------------------ who
-
-
-def subject_of(verb: Token) -> Token | None:
-    """The token that heads the verb's subject, shared or understood subjects included."""
-    seen = 0
-    while seen < 6:
-        for child in verb.children:
-            if child.dep_ in _SUBJECTS or (child.dep_ == "nsubjpass" and seen):
-                return child
-        if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "parataxis", "ccomp") and verb.head is not verb:
-            if verb.dep_ == "ccomp" and verb.tag_ != "VBG":
-                return None
-            if verb.dep_ == "advcl" and verb.tag_ not in ("VBG", "VB"):
-                return None
-            verb = verb.head
-            if verb.dep_ == "prep":  # "by saying"
-                verb = verb.head
-        elif verb.dep_ == "acl":
-            return verb.head
-        else:
-            return None
-        if verb.pos_ not in ("VERB", "AUX"):
-            return None
-        seen += 1
-    return None
-
-
-def source_extent(context: Context, subject: Token) -> Extent:
-    """The noun phrase of a source, with its appositions and relative clauses."""
-    start, end = extent_of(subject, lambda c: c.dep_ in ("punct", "cc", "advcl", "parataxis"))
-    return trim(context.text, start, end)
-
-
-# ------------------------------------------------------------------ by what word
-
-
-def cue_extent(verb: Token, last: Token | None = None) -> Extent:
-    """The verb with its auxiliaries, negation and the adverbs between them."""
-    start, end = verb, verb
-    for child in verb.children:
-        if child.dep_ in _AUXILIARY:
-            start = child if child.i < start.i else start
-            end = child if child.i > end.i and child.i - end.i <= 3 and child.dep_ == "prt" else end
-    while start.i > 0 and start.nbor(-1).dep_ == "advmod" and start.nbor(-1).head == verb:
-        start = start.nbor(-1)
-    if last is not None and last.i > end.i:
-        end = last
-    return start.idx, end.idx + len(end.text)
+def _cross(a: Extent, b: Extent) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
 
 
 # ------------------------------------------------------------------ what
@@ -120,25 +109,76 @@ def _content(
     follow = _following(context, verb, frames)
     if follow is not None:
         return follow
-    takes = {t for f in frames if not f.follows for t in f.takes}
-    quoted = _quoted(context, verb, subject) if "quote" in takes else None
-    if quoted is not None:
-        return _Content(quoted)
-    fronted = _fronted(context, verb, subject) if "clause" in takes or "bare" in takes else None
-    if fronted is not None:
-        return _Content(fronted)
+    plain = [f for f in frames if not f.follows]
+    takes = {t for f in plain for t in f.takes}
+    own = subject is not None and (subject.head == verb or verb.dep_ in ("conj", "xcomp", "ROOT"))
+    if "quote" in takes and (parts := quoted(context, verb, subject, own)):
+        return _Content(parts, "said")
+    if own and takes & {"clause", "bare"} and (parts := fronted(context, verb, subject)):
+        return _Content(parts, "said")
+    if any(f.name == "seem" for f in plain):
+        return _seeming(context, verb, subject)
     for child in verb.children:
-        if child.dep_ == "ccomp" and "clause" in takes and child.i > verb.i:
-            return _Content((_clause(context, child),))
-        if child.dep_ == "xcomp" and child.i > verb.i:
+        if child.i < verb.i:
+            continue
+        if child.dep_ == "ccomp" and "clause" in takes and "predicate" not in takes:
+            attitude = all(f.attitude for f in plain if "clause" in f.takes)
+            extent = _with_lost_subject(context, verb, child, _clause(context, child, verb), plain)
+            return _Content((extent,), "thought" if attitude else "said")
+        if child.dep_ in ("xcomp", "ccomp"):
             marked = any(c.tag_ == "TO" for c in child.children)
             if ("infinitive" in takes and marked) or ("gerund" in takes and child.tag_ == "VBG"):
-                return _Content((_clause(context, child),))
+                return _infinitive(context, verb, child)
     return _objects(context, verb, frames, takes)
 
 
-def _clause(context: Context, head: Token) -> Extent:
-    return context.snap(*extent_of(head))
+def _clause(context: Context, head: Token, verb: Token) -> Extent:
+    """The clause without a day that belongs to the cue before it or a further cue verb after it."""
+    start, end = extent_of(head)
+    for child in head.children:
+        if child.dep_ == "conj" and child.i > head.i and reports_itself(child):
+            before = [t for t in head.subtree if t.i < child.left_edge.i and t.dep_ not in ("cc", "punct")]
+            cut = max((t.idx + len(t.text) for t in before if t.i > verb.i), default=end)
+            end = min(end, cut)
+        if (
+            child.dep_ == "npadvmod"
+            and child.left_edge.i == verb.i + 1
+            and child.ent_type_ in ("DATE", "TIME")
+        ):
+            start = max(start, child.right_edge.idx + len(child.right_edge.text))
+    return context.with_quote_after(context.snap(start, end))
+
+
+def _with_lost_subject(
+    context: Context, verb: Token, clause: Token, extent: Extent, frames: list[Frame]
+) -> Extent:
+    """The clause with a subject that the parser took for the verb's object: "said a draft of it was ready"."""
+    if any(f.recipient for f in frames) or any(
+        c.dep_ in ("nsubj", "nsubjpass", "mark") for c in clause.children
+    ):
+        return extent
+    lost = next((c for c in verb.children if c.dep_ == "dobj" and verb.i < c.i < clause.i), None)
+    return (min(extent[0], extent_of(lost)[0]), extent[1]) if lost is not None else extent
+
+
+def _infinitive(context: Context, verb: Token, child: Token) -> _Content:
+    """With who is to act: "urged the parties to wait"."""
+    start, end = _clause(context, child, verb)
+    thing = next((c for c in verb.children if c.dep_ in ("dobj", "dative") and verb.i < c.i < child.i), None)
+    if thing is not None:
+        start = min(start, extent_of(thing)[0])
+    return _Content(((start, end),), "wanted", None, 0.8)
+
+
+def _seeming(context: Context, verb: Token, subject: Token | None) -> _Content | None:
+    """Nobody is named, and the whole clause is what seems: "The deal seems dead"."""
+    what = [c for c in verb.children if c.dep_ in ("xcomp", "oprd", "ccomp", "acomp") and c.i > verb.i]
+    if not what or verb.dep_ in ("relcl", "advcl"):
+        return None
+    after = _clause(context, what[0], verb)
+    if subject is None or subject.head != verb or subject.lower_ == "it":
+        return _Content((after,), "seems", None, 0.6, False)
+    return _Content((source_extent(context, subject), after), "seems", None, 0.6, False)
 
 
 def _following(context: Context, verb: Token, frames: tuple[Frame, ...]) -> _Content | None:
@@ -149,7 +189,7 @@ def _following(context: Context, verb: Token, frames: tuple[Frame, ...]) -> _Con
         last = verb
         for word in frame.follows:
             nxt = [c for c in (*last.children, *verb.children) if c.lower_ == word and c.i > verb.i]
-            if not nxt or nxt[0].i - verb.i > 4:
+            if not nxt or nxt[0].i - last.i > 4:
                 break
             last = nxt[0]
         else:
@@ -159,7 +199,7 @@ def _following(context: Context, verb: Token, frames: tuple[Frame, ...]) -> _Con
             if parts and frame.recipient:
                 parts = [c for c in verb.children if c.dep_ == "xcomp" and c.i > last.i]
             if parts:
-                return _Content((_clause(context, parts[0]),), last, 0.8)
+                return _Content((_clause(context, parts[0], verb),), "spoke of", last, 0.8)
     return None
 
 
@@ -170,102 +210,43 @@ def _objects(context: Context, verb: Token, frames: tuple[Frame, ...], takes: se
         called = [c for c in verb.children if c.dep_ in ("oprd", "ccomp", "xcomp") and c.i > verb.i]
         if called:
             start = min(extent_of(called[0])[0], extent_of(thing)[0] if thing is not None else 10**9)
-            return _Content((context.snap(start, extent_of(called[0])[1]),), None, 0.8)
+            return _Content((context.snap(start, extent_of(called[0])[1]),), "called", None, 0.8)
     if thing is None:
         return None
+    if thing.lemma_.lower() == "comment" and any(c.lower_ == "no" for c in thing.children):
+        no = next(c for c in thing.children if c.lower_ == "no")
+        start = no.idx + len(no.text) + 1
+        return _Content((context.snap(start, extent_of(thing)[1]),), "said", no, 0.9)
+    light = _light(context, verb, thing, frames)
+    if light is not None:
+        return light
     start, end = extent_of(thing)
-    if "as" in takes:
-        how = [c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as" and c.i > thing.i]
-        if how:
-            return _Content((context.snap(start, extent_of(how[0])[1]),), None, 0.8)
-    if "object" not in takes:
+    how = [c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as" and c.i > thing.i]
+    if how and takes & {"as", "object"}:
+        return _Content((context.snap(start, extent_of(how[0])[1]),), "called", None, 0.8)
+    if "object" not in takes or thing.lower_ in _EMPTY:
         return None
     extend = {w for f in frames for w in f.extend}
     for child in verb.children:
         if child.dep_ == "prep" and child.lower_ in extend and child.i > thing.i:
             end = max(end, extent_of(child)[1])
-    if thing.lower_ in ("it", "that", "this", "what", "which", "himself", "herself", "themselves", "so"):
+    return _Content((context.snap(start, end),), "named", None, 0.6)
+
+
+def _light(context: Context, verb: Token, noun: Token, frames: tuple[Frame, ...]) -> _Content | None:
+    """The noun belongs to the cue: "voiced concern that", "expressed outrage over"."""
+    if not any(f.name == "light" for f in frames) or not noun_frames(noun.lemma_.lower()):
         return None
-    return _Content((context.snap(start, end),), None, 0.6)
-
-
-def _quoted(context: Context, verb: Token, subject: Token | None) -> tuple[Extent, ...] | None:
-    """Quoted words beside the verb: before it, after it, or on both sides."""
-    first, last = _clause_edges(context, verb, subject)
-    parts: list[Quotation] = []
-    before = context.quote_before(first)
-    if before is not None and _joins_before(context, before, first):
-        parts.append(before)
-    after = context.quote_after(verb.idx + len(verb.text))
-    if after is not None and _joins_after(context, verb, last, after, bool(parts)):
-        parts.append(after)
-    return tuple((q.start, q.end) for q in parts) or None
-
-
-def _clause_edges(context: Context, verb: Token, subject: Token | None) -> Extent:
-    """Where the attributing clause begins, and where its verb and subject end."""
-    start, end = cue_extent(verb)
-    if subject is not None and abs(subject.i - verb.i) < 40:
-        a, b = source_extent(context, subject)
-        start, end = min(start, a), max(end, b)
-    return start, end
-
-
-def _joins_before(context: Context, quote: Quotation, first: int) -> bool:
-    text = context.text
-    between = text[quote.end : first]
-    if context.paragraph(quote.start) != context.paragraph(first):
-        return False
-    tail = text[quote.inner_start : quote.inner_end].rstrip()[-1:]
-    comma = tail in ",?!…—-" or between.lstrip()[:1] in (",", "—", "–")
-    return comma and not between.strip(" ,—–-\n\t") and context.speech(quote)
-
-
-def _joins_after(context: Context, verb: Token, last: int, quote: Quotation, more: bool) -> bool:
-    text = context.text
-    between = text[max(last, verb.idx + len(verb.text)) : quote.start]
-    if "\n\n" in between and not between.strip().endswith(":"):
-        return False
-    bare = between.strip()
-    if more:  # "...," he said. "..."
-        return len(bare) <= 90 and (bare[-1:] in (".", ",", ":") or not bare) and bare.count(".") <= 1
-    if not context.speech(quote):
-        return False
-    if not bare or bare in (",", ":", ", that", "that", "--", "—", "–"):
-        return True
-    return len(bare) <= 60 and bare[-1:] in (",", ":") and "." not in bare and ";" not in bare
-
-
-def _fronted(context: Context, verb: Token, subject: Token | None) -> tuple[Extent, ...] | None:
-    """A clause before its attribution: "The plan failed, officials said."."""
-    ahead = [c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i]
-    if not ahead and not (verb.dep_ in ("parataxis", "ccomp") and verb.head.i < verb.i):
-        return None
-    if subject is None:
-        return None
-    first, last = _clause_edges(context, verb, subject)
-    comma = context.text[:first].rstrip()[-1:]
-    if comma not in (",", "—", "–", "-", "”", '"'):
-        return None
-    start = min(verb.sent.start_char, ahead[0].left_edge.idx if ahead else verb.sent.start_char)
-    head = context.snap(start, first)
-    if head[0] >= head[1] or head[1] > first:
-        return None
-    rest = _after_parenthesis(context, verb, last)
-    return (head, rest) if rest else (head,)
-
-
-def _after_parenthesis(context: Context, verb: Token, last: int) -> Extent | None:
-    """What follows ", he said," where the clause goes on."""
-    text, end = context.text, verb.sent.end_char
-    tail = text[last:end]
-    comma = tail.find(",")
-    if comma < 0 or comma > 60:
-        return None
-    start, stop = trim(text, last + comma + 1, end, " \t\n,;.")
-    if len(text[start:stop].split()) < 3 or text[start:stop].split()[0].lower().endswith("ing"):
-        return None
-    return start, stop
+    for child in (*noun.children, *verb.children):
+        if child.i < noun.i:
+            continue
+        if child.dep_ in ("acl", "ccomp", "relcl") and any(c.lower_ == "that" for c in child.children):
+            return _Content((_clause(context, child, verb),), "said", noun, 0.8)
+        if child.dep_ == "prep" and child.i - noun.i <= 3:
+            what = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
+            if what:
+                return _Content((_clause(context, what[0], verb),), "spoke of", child, 0.7)
+    return None
 
 
 # ------------------------------------------------------------------ passives
@@ -275,25 +256,33 @@ def _passive(context: Context, verb: Token, frames: tuple[Frame, ...]) -> Found 
     """Passives: "was said by officials to have failed", "is expected to resign", "were told that"."""
     agent = next((c for c in verb.children if c.dep_ == "agent"), None)
     by = next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
-    subject = next((c for c in verb.children if c.dep_ in _PASSIVE), None)
+    subject = next((c for c in verb.children if c.dep_ in PASSIVE), None)
     takes = {t for f in frames if not f.follows for t in f.takes}
     source = source_extent(context, by) if by is not None else None
     cue = cue_extent(verb)
+    recipient = any(f.recipient for f in frames)
     what: list[Extent] = []
     for child in verb.children:
         if child.dep_ == "ccomp" and child.i > verb.i and "clause" in takes:
-            what = [_clause(context, child)]
+            what = [_clause(context, child, verb)]
         elif (
             child.dep_ in ("xcomp", "oprd")
             and child.i > verb.i
             and takes & {"clause", "infinitive", "predicate"}
         ):
-            what = [_clause(context, child)]
-            recipient = any(f.recipient for f in frames)
+            what = [_clause(context, child, verb)]
             if subject is not None and not recipient and verb.dep_ != "relcl":
                 what.insert(0, source_extent(context, subject))
-    if not what or any(a < cue[1] and cue[0] < b for a, b in what):
+    after = context.quote_after(cue[1])
+    if (
+        not what
+        and after is not None
+        and "quote" in takes
+        and context.text[cue[1] : after.start].strip() == ":"
+    ):
+        what = [(after.start, after.end)]
+    if not what and source is not None and subject is not None and "object" in takes:
+        what = [source_extent(context, subject)]
+    if not what or any(_cross(e, cue) or (source is not None and _cross(e, source)) for e in what):
         return None
-    if source is not None and any(a < source[1] and source[0] < b for a, b in what):
-        return None
-    return Found(source, cue, tuple(what), 0.7)
+    return Found(source, cue, tuple(what), 0.7, "said" if source is not None else "is said")

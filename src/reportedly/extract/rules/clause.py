@@ -1,0 +1,94 @@
+"""The attributing clause: its verb's subject, the source's extent, the cue's extent."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from ..cues import verb_frames
+from ..seam import Extent
+from .context import Context, extent_of, trim
+
+__all__ = ["PASSIVE", "clause_edges", "cue_extent", "cue_verb", "source_extent", "subject_of"]
+
+_SUBJECTS = ("nsubj", "csubj")
+PASSIVE = ("nsubjpass", "csubjpass")
+_AUXILIARY = ("aux", "auxpass", "neg", "prt")
+# Verbs that only say at what point of the telling it is said: "went on to say", "began by saying".
+_PHASE = frozenset(
+    {"go", "continue", "begin", "start", "proceed", "conclude", "finish", "end", "come", "turn"}
+)
+_SHARED = ("conj", "xcomp", "advcl", "pcomp", "parataxis")
+_CLIMBS = 6
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The token that heads the verb's subject, shared or understood subjects included."""
+    for step in range(_CLIMBS):
+        for child in verb.children:
+            if child.dep_ in _SUBJECTS or (child.dep_ == "nsubjpass" and step):
+                return child
+        if verb.dep_ == "acl" and verb.tag_ in ("VBG", "VB"):
+            head: Token = verb.head
+            return head
+        if verb.dep_ not in _SHARED or (verb.dep_ == "advcl" and verb.tag_ not in ("VBG", "VB")):
+            return None
+        verb = verb.head
+        if verb.dep_ == "prep":  # "by saying"
+            verb = verb.head
+        if verb.pos_ not in ("VERB", "AUX"):
+            return None
+    return None
+
+
+def source_extent(context: Context, subject: Token) -> Extent:
+    """The noun phrase of a source, with its appositions and relative clauses."""
+    start, end = extent_of(subject, lambda c: c.dep_ in ("punct", "cc", "advcl", "parataxis", "preconj"))
+    return trim(context.text, start, end)
+
+
+def cue_verb(verb: Token) -> Token:
+    """The verb that carries the clause: "went" of "went on to say", else the verb itself."""
+    head = verb.head
+    if verb.dep_ in ("xcomp", "advcl") and head.lemma_.lower() in _PHASE and 0 < verb.i - head.i <= 4:
+        return head
+    return verb
+
+
+def cue_extent(verb: Token, last: Token | None = None) -> Extent:
+    """The verb with its auxiliaries, negation and the adverbs between them; ``last`` ends it where given."""
+    first, end = verb, verb
+    carrier = cue_verb(verb)
+    for word in {verb, carrier}:
+        for child in word.children:
+            if child.dep_ in _AUXILIARY and child.i < first.i and verb.i - child.i <= 8:
+                first = child
+            if child.dep_ == "prt" and 0 < child.i - end.i <= 3:
+                end = child
+    first = min(first, carrier, key=lambda t: t.i)
+    while first.i > 0 and _adverb_of(first.nbor(-1), verb, carrier):
+        first = first.nbor(-1)
+    if last is not None and last.i > end.i:
+        end = last
+    return first.idx, end.idx + len(end.text)
+
+
+def _adverb_of(token: Token, *verbs: Token) -> bool:
+    while token.dep_ == "advmod" and token.head.dep_ == "advmod" and token.head.i > token.i:
+        token = token.head
+    return token.dep_ == "advmod" and token.head in verbs and token.tag_ not in ("WRB",)
+
+
+def clause_edges(context: Context, verb: Token, subject: Token | None) -> Extent:
+    """Where the attributing clause begins, and where its verb and subject end."""
+    start, end = cue_extent(verb)
+    if subject is not None and abs(subject.i - verb.i) < 60:
+        a, b = source_extent(context, subject)
+        start, end = min(start, a), max(end, b)
+    return start, end
+
+
+def reports_itself(token: Token) -> bool:
+    """Whether a coordinated verb is a cue of its own: "said the road was open and warned of ice"."""
+    return bool(verb_frames(token.lemma_.lower())) and not any(
+        c.dep_ in (*_SUBJECTS, *PASSIVE) for c in token.children
+    )
