@@ -99,6 +99,8 @@ def _edges(
             told[pair] += 1
     linked: dict[tuple[str, str], str] = {}
     for link in view.dossier.links:
+        if link.kind == "comments_on":
+            continue
         origin = _hop(link.target.passage, link.target.outlet or "")
         if origin not in (f"p:{link.source}", "o:"):
             linked.setdefault((origin, f"p:{link.source}"), link.kind)
@@ -118,12 +120,13 @@ def _layers(edges: Iterable[tuple[str, str]]) -> dict[str, int]:
     for a, b in edges:
         before[b].append(a)
         names |= {a: None, b: None}
+    voiced = any(name.startswith("v:") for name in names)
     layer: dict[str, int] = {}
 
     def depth(name: str, above: frozenset[str]) -> int:
         if name not in layer:
             rests = [depth(a, above | {name}) for a in before[name] if a not in above and a != name]
-            layer[name] = max(rests, default=-1) + 1
+            layer[name] = max(rests, default=-1 if name.startswith("v:") or not voiced else 0) + 1
         return layer[name]
 
     for name in names:
@@ -132,9 +135,7 @@ def _layers(edges: Iterable[tuple[str, str]]) -> dict[str, int]:
     feeding = {a for ends in before.values() for a in ends}
     for name in names:
         if name.startswith("p:") and name not in feeding:
-            layer[name] = max(last, 1)
-        elif not name.startswith("v:"):
-            layer[name] = max(1, layer[name])
+            layer[name] = last
     return layer
 
 
@@ -176,7 +177,7 @@ def _box(view: View, key: str) -> Node:
         name, href, kind = view.account(ident), f"#t-{ident}", "account"
     else:
         name, href, kind = _outlet(view, ident), "", "outlet"
-    lines = textwrap.wrap(name, 30, max_lines=3, placeholder=" …") or [name]
+    lines = textwrap.wrap(name, 27, max_lines=3, placeholder=" …") or [name]
     return Node(key, kind, 0, 0, len(lines) * _LINE + 2 * _PAD, tuple(lines), name, href)
 
 

@@ -79,6 +79,7 @@ class Cell(NamedTuple):
     position: str
     text: str
     href: str
+    clash: bool = False
 
 
 class _Builder:
@@ -221,7 +222,8 @@ class _Builder:
                     if taken and taken.position != "silent" and taken.value == value.id
                     else "says"
                 )
-                cells.append(Cell(f"m-{value.id}-{account}", said, clean(value.value), href))
+                clash = value.id in self.view.conflicting(detail)
+                cells.append(Cell(f"m-{value.id}-{account}", said, clean(value.value), href, clash))
         if not cells and taken and taken.position != "silent":
             href = f"#{taken.value}" if taken.value else f"#{detail.id}"
             text = clean(self.view.values[taken.value][1].value) if taken.value in self.view.values else ""

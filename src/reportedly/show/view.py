@@ -181,7 +181,8 @@ class View:
             who = f"{passage.author}, {who}"
         who = who or passage.author or passage.title or (page.title if top else None) or _stem(page.file)
         when = passage.published.edtf or (page.published.edtf if top else None)
-        return clean(f"{who[:60]}, {date_words(when)}" if when else who[:60])
+        who = _isolated(clean(who[:60]))
+        return f"{who}, {clean(date_words(when))}" if when else who
 
     def account(self, passage: str | None) -> str:
         """What an account is called: who published it, and when."""
@@ -273,6 +274,12 @@ def _common(a: str, b: str) -> int:
     while n < min(len(a), len(b)) and a[n] == b[n]:
         n += 1
     return n
+
+
+def _isolated(name: str) -> str:
+    """A name in a right-to-left script, kept from reordering what stands beside it."""
+    mixed = any(unicodedata.bidirectional(c) in ("R", "AL") for c in name)
+    return f"\u2068{name}\u2069" if mixed else name
 
 
 def _stem(file: str) -> str:

@@ -119,6 +119,9 @@ def date_words(edtf: str) -> str:
 
     What is not EDTF is given back as it stands.
     """
+    day, _, clock = edtf.partition("T")
+    if clock and "/" not in edtf:
+        return f"{date_words(day)}, {clock[:5]}"
     try:
         date = Date.parse(edtf)
     except DateError:

@@ -20,9 +20,9 @@
       if (up.classList.contains("off")) up.classList.remove("off");
     }
     lit = place.classList.contains("at")
-      ? [...document.querySelectorAll(`[data-e~="${CSS.escape(place.id)}"]`)] : [place];
+      ? [...document.querySelectorAll(`[data-e~="${CSS.escape(place.id)}"]`)] : [place].filter((p) => p.matches(".quote, .value, .detail, .check, .passage, tr"));
     for (const part of lit) part.classList.add("lit");
-    (lit[0] || place).scrollIntoView({ block: "center" });
+    (lit[0] || place).scrollIntoView({ block: lit[0] ? "center" : "start" });
     place.focus({ preventScroll: true });
   };
 
