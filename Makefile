@@ -1,11 +1,12 @@
 # make demo   the bundled example case, end to end        make test   the tests
-# make check  lint, format, types                          make lock   renew the lock files
+# make check  lint, format, types                          make docs   write the generated docs
+# make lock   renew the lock files
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 CASE   := demo/example.case
 
-.PHONY: demo test check bench lock scores
+.PHONY: demo test check docs bench lock scores
 .DEFAULT_GOAL := demo
 
 $(VENV)/.base: requirements.lock pyproject.toml
@@ -28,6 +29,9 @@ check: $(VENV)/.dev
 	$(BIN)/ruff check src tests
 	$(BIN)/ruff format --check src tests
 	$(BIN)/mypy
+
+docs: $(VENV)/.dev
+	$(BIN)/python docs/generate.py
 
 lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml -o requirements.lock

@@ -1,7 +1,123 @@
-"""reportedly: who said what happened, over the press accounts of one affair."""
+"""reportedly: who said what happened, over the press accounts of one affair.
+
+>>> from pathlib import Path
+>>> from reportedly import Store, export, run
+>>> run([Path("pages")], Path("talks.case"))        # doctest: +SKIP
+>>> with Store(Path("talks.case")) as store:        # doctest: +SKIP
+...     dossier = store.dossier()
+
+Everything named in ``__all__`` is public; what is not named may change.  Names are loaded when they are
+first used, so that ``import reportedly`` costs nothing.
+"""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .case import Options, RunReport, compute, recompute, run
+    from .checking import check
+    from .dates import Date, Duration
+    from .errors import (
+        CaseError,
+        DriftError,
+        ExtensionError,
+        InputError,
+        Interrupted,
+        NotFound,
+        PageError,
+        ReportedlyError,
+    )
+    from .records import (
+        SCHEMA,
+        Actor,
+        CitationCheck,
+        Comparison,
+        DateMention,
+        Detail,
+        Dossier,
+        Episode,
+        Event,
+        Evidence,
+        Finding,
+        Judgement,
+        Link,
+        Page,
+        Passage,
+        Span,
+        Statement,
+        Value,
+        Voice,
+        VoiceRelation,
+    )
+    from .show import export
+    from .store import Store
+
 __version__ = "0.1.0"
 
-__all__ = ["__version__"]
+__all__ = [
+    "SCHEMA",
+    "Actor",
+    "CaseError",
+    "CitationCheck",
+    "Comparison",
+    "Date",
+    "DateMention",
+    "Detail",
+    "Dossier",
+    "DriftError",
+    "Duration",
+    "Episode",
+    "Event",
+    "Evidence",
+    "ExtensionError",
+    "Finding",
+    "InputError",
+    "Interrupted",
+    "Judgement",
+    "Link",
+    "NotFound",
+    "Options",
+    "Page",
+    "PageError",
+    "Passage",
+    "ReportedlyError",
+    "RunReport",
+    "Span",
+    "Statement",
+    "Store",
+    "Value",
+    "Voice",
+    "VoiceRelation",
+    "__version__",
+    "check",
+    "compute",
+    "export",
+    "recompute",
+    "run",
+]
+
+#: Where a public name lives; all others are records.
+_HOMES = {
+    "case": "Options RunReport compute recompute run",
+    "checking": "check",
+    "dates": "Date Duration",
+    "errors": "CaseError DriftError ExtensionError InputError Interrupted NotFound PageError ReportedlyError",
+    "show": "export",
+    "store": "Store",
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(f".{_HOME.get(name, 'records')}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -78,7 +78,7 @@ def check(case: CaseArgument) -> None:
     Examples:
       reportedly check talks.case
     """
-    from ..check import check as drifted
+    from ..checking import check as drifted
     from ..store import Store
 
     with Store(case) as store:
