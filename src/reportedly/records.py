@@ -542,13 +542,23 @@ class Extraction(Record, frozen=True):
     date_forms: tuple[DateForm, ...] = ()
 
 
+class Altered(Record, frozen=True):
+    """Words inside quotation marks that the passage ``source`` changed in copying them from ``target``."""
+
+    source: str
+    target: str
+    ours: Span
+    theirs: Span
+
+
 class Linked(Record, frozen=True):
     """What lies across pages, computed anew at every run: the input of ``compare``.
 
     ``actor_of`` maps a mention's id to its actor's id, ``event_of`` a clause's id to its event's id,
     ``episode_of`` a clause's id to the id of the episode that it tells of,
     ``account_of`` a passage's id to that of the passage whose account it carries: its own, or the one
-    that it is a near-duplicate of.
+    that it is a near-duplicate of.  ``cites`` are all places where an account says that it rests on another;
+    ``links`` keep one a pair.
     """
 
     pages: tuple[Page, ...] = ()
@@ -569,6 +579,8 @@ class Linked(Record, frozen=True):
     event_of: dict[str, str] = {}
     episode_of: dict[str, str] = {}
     account_of: dict[str, str] = {}
+    cites: tuple[Link, ...] = ()
+    altered: tuple[Altered, ...] = ()
 
 
 class Compared(Record, frozen=True):

@@ -27,6 +27,8 @@ def link(
     linked = Linked(
         links=derived.links,
         account_of=derived.account_of,
+        cites=derived.cites,
+        altered=derived.altered,
         pages=tuple(r.page for r in readings),
         passages=tuple(p for r in readings for p in r.passages),
         dates=dates,

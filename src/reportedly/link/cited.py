@@ -61,15 +61,18 @@ def sentence_at(text: str, start: int, end: int, low: int, high: int) -> tuple[i
 def citations(reading: Reading, passage: Passage) -> list[Citation]:
     """What ``passage`` leans on, in order; the page's head and foot are searched for credits."""
     text = reading.page.text
-    holes = [(p.start, p.end) for p in reading.passages if p.parent == passage.id]
+    inner = [p for p in reading.passages if p.parent == passage.id]
+    holes = [(p.start, p.end) for p in inner if p.kind != "boilerplate"]
+    furniture = [(p.start, p.end) for p in inner if p.kind == "boilerplate"]
     low, high = _frame(reading, passage)
     found: list[Citation] = []
     for mention in find_outlets(text, low, high):
         if any(a <= mention.start < b for a, b in holes):
             continue
         inside = passage.start <= mention.start < passage.end
+        told = inside and not any(a <= mention.start < b for a, b in furniture)
         form = _form(text, passage.start if inside else low, passage.end if inside else high, mention)
-        if form is None or not (inside or form in ("credit", "byline")):
+        if form is None or not (told or form in ("credit", "byline")):
             continue
         start, end = (passage.start, passage.end) if inside else (low, high)
         span = _evidence(passage.page, text, start, end, mention)

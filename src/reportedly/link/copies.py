@@ -8,12 +8,14 @@ the one that the other names, or that is contained in the other, or that is an a
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from rapidfuzz.fuzz import ratio
+
 from ..records import Passage, Reading
-from .alignment import Block, Words, align, pairs_that_share, words_of
+from .alignment import Block, Edit, Words, align, pairs_that_share, words_of
 
 __all__ = [
     "Shared",
@@ -40,17 +42,22 @@ _ONE_ACCOUNT = 0.8
 #: Days between two publications within which the earlier is taken for the origin; a page that prints an old
 #: text may bear any later date, or a wrong one.
 _SOON = 60
-_QUOTED = re.compile(r"“[^“”\n]{2,900}(?:”|(?=\n\s*\n))|(?<![\w\"])\"[^\"\n]{2,900}\"|``[^\n]{2,900}?''")
+_QUOTED = re.compile(
+    r"“[^“”\n]{2,900}(?:”|(?=\n\s*\n))|(?<![\w\"])\"[^\"\n]{2,900}\"|``[^\n]{2,900}?''"
+    r"|(?<!\w)‘(?=\w)(?:[^‘’\n]|’(?=\w)){12,900}’(?!\w)"
+)
+_BRACKETS = re.compile(r"\([^()\n]{1,200}\)|\[[^\[\]\n]{1,200}\]")
 _RANK = {"article": 0, "quoted_article": 1, "post": 2, "comment": 3}
 
 
 class Text(NamedTuple):
-    """An account's passage, its words, and the word ranges that stand in quotation marks."""
+    """An account's passage, its words, and the word ranges that stand in quotation marks and in brackets."""
 
     passage: Passage
     order: int
     words: Words
     quoted: tuple[tuple[int, int], ...]
+    bracketed: tuple[tuple[int, int], ...] = ()
 
 
 class Shared(NamedTuple):
@@ -73,7 +80,10 @@ def texts_of(readings: Sequence[Reading]) -> list[Text]:
             holes = [(p.start, p.end) for p in reading.passages if p.parent == passage.id]
             words = words_of(reading.page.text, passage.start, passage.end, holes)
             spans = quotation_ranges(reading.page.text, passage.start, passage.end)
-            out.append(Text(passage, len(out), words, _word_ranges(words, spans)))
+            brackets = [m.span() for m in _BRACKETS.finditer(reading.page.text, passage.start, passage.end)]
+            out.append(
+                Text(passage, len(out), words, _word_ranges(words, spans), _word_ranges(words, brackets))
+            )
     return out
 
 
@@ -108,6 +118,46 @@ def share(texts: Sequence[Text]) -> list[Shared]:
             told = sum(narrated(block, texts[a].quoted, texts[b].quoted) for block in blocks)
             found.append(Shared(a, b, blocks, sum(block.matched for block in blocks), told))
     return found
+
+
+def altered(shared: Shared, a: Text, b: Text) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """The words inside quotation marks that differ between the two: character ranges on either page.
+
+    Only where both texts quote, where a few words differ between runs that agree, and where they are other
+    words: a spelling, a word broken in two or a stray mark is no change.  Each range takes in the agreeing
+    word on either side, so that a word left out can be shown too.
+    """
+    for block in shared.blocks:
+        for edit in block.edits:
+            if edit.a[0] <= block.a[0] or edit.a[1] >= block.a[1]:
+                continue
+            wide_a, wide_b = (edit.a[0] - 1, edit.a[1] + 1), (edit.b[0] - 1, edit.b[1] + 1)
+            if not (_within(wide_a, a.quoted) and _within(wide_b, b.quoted)):
+                continue
+            if not _few_and_other(edit, a, b) or _glossed(edit.a, a) or _glossed(edit.b, b):
+                continue  # what stands in brackets is marked as added
+            yield (
+                (a.words.starts[wide_a[0]], a.words.ends[wide_a[1] - 1]),
+                (b.words.starts[wide_b[0]], b.words.ends[wide_b[1] - 1]),
+            )
+
+
+def _within(span: tuple[int, int], ranges: Sequence[tuple[int, int]]) -> bool:
+    return any(x <= span[0] and span[1] <= y for x, y in ranges)
+
+
+def _glossed(span: tuple[int, int], text: Text) -> bool:
+    return any(x <= i < y for i in range(*span) for x, y in text.bracketed)
+
+
+def _few_and_other(edit: Edit, a: Text, b: Text) -> bool:
+    ours, theirs = a.words.forms[slice(*edit.a)], b.words.forms[slice(*edit.b)]
+    if max(len(ours), len(theirs)) > 3:
+        return False
+    one, two = "".join(ours), "".join(theirs)
+    if any(c.isdigit() for c in one + two):
+        return one.isdigit() and two.isdigit()
+    return ratio(one, two) < 75
 
 
 def _alike(block: Block) -> bool:

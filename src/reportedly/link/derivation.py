@@ -8,17 +8,17 @@ gives the passage that stands for each.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from ..records import Link, LinkKind, Passage, Reading, Span, Target
+from ..records import Altered, Link, LinkKind, Passage, Reading, Span, Target
 from ..spans import make_span
 from .alignment import Block, words_of
 from .cited import Citation, citations, is_own
-from .copies import Shared, Text, copier_first, is_copy, narrated, one_account, share, texts_of
+from .copies import Shared, Text, altered, copier_first, is_copy, narrated, one_account, share, texts_of
 from .gatherings import described, gatherings
-from .outlets import foreign, listed_name, outlet_key, same_outlet, shown_name
+from .outlets import foreign, listed_name, outlet_key, same_outlet, shown_name, standard_name
 from .resolution import Citing, Topics, resolve, same_name
 
 __all__ = ["Derivation", "derive"]
@@ -31,10 +31,16 @@ _TELLING = 12
 
 
 class Derivation(NamedTuple):
-    """The links of a case, and for every passage the one that stands for its account."""
+    """The links of a case, and for every passage the one that stands for its account.
+
+    ``cites`` are all the places where an account says that it rests on another, of which ``links`` keep one
+    a pair; ``altered`` the words inside quotation marks that a copier changed: its words, and the other's.
+    """
 
     links: tuple[Link, ...]
     account_of: dict[str, str]
+    cites: tuple[Link, ...] = ()
+    altered: tuple[Altered, ...] = ()
 
 
 def derive(readings: Sequence[Reading]) -> Derivation:
@@ -89,7 +95,8 @@ class _Deriver:
             self.links.values(),
             key=lambda k: (order[k.source], k.evidence.start if k.evidence else 0, k.kind),
         )
-        return Derivation(tuple(links), accounts)
+        cites = tuple(self._said(c, t) for c, t in found if c.form not in ("byline", "credit"))
+        return Derivation(tuple(links), accounts, cites, tuple(self._altered(pairs)))
 
     # -------------------------------------------------------------- whose text a passage is
 
@@ -113,7 +120,10 @@ class _Deriver:
     def _lend_names(self, pairs: Sequence[Shared]) -> None:
         """A text of no known outlet is X's where a copier of it gives the narrator's words as X's."""
         lent: dict[str, dict[str, int]] = {}
+        copiers = {pair.a for pair in pairs if is_copy(pair)}
         for pair in pairs:
+            if pair.b in copiers:
+                continue  # its words are another's
             source, target = self.texts[pair.a], self.texts[pair.b].passage
             if self.outlets[target.id] or target.kind == "comment":
                 continue
@@ -160,6 +170,11 @@ class _Deriver:
                 named.setdefault(self.by_id[citation.passage].order, set()).add(text.order)
         return {k: frozenset(v) for k, v in named.items()}
 
+    def _said(self, citation: Citation, text: Text | None) -> Link:
+        name = shown_name(citation.outlet)
+        target = self._target(text.passage, name) if text else Target(None, name)
+        return Link(citation.passage, target, citation.kind, citation.evidence)
+
     def _cite(self, citation: Citation, text: Text | None) -> None:
         if citation.form in ("byline", "credit"):
             if self._carried_by_another(citation):
@@ -167,15 +182,15 @@ class _Deriver:
                     citation.passage, Target(None, shown_name(citation.outlet)), "copies", citation.evidence
                 )
             return
-        name = shown_name(citation.outlet)
-        target = self._target(text.passage, name) if text else Target(None, name)
-        self._add(citation.passage, target, citation.kind, citation.evidence)
+        said = self._said(citation, text)
+        self._add(said.source, said.target, said.kind, said.evidence)
 
     def _carried_by_another(self, citation: Citation) -> bool:
         """Whether a credit shows another's words: it says so, or the page has the furniture of another site."""
-        if self.by_id[citation.passage].passage.kind == "quoted_article":
+        passage = self.by_id[citation.passage].passage
+        if passage.kind == "quoted_article" and passage.parent in self.by_id:
             return False  # its carrier's link to it says so
-        page = self.page[self.by_id[citation.passage].passage.page].page
+        page = self.page[passage.page].page
         site = page.carrier or (urlsplit(page.url).hostname if page.url else None)
         if site and same_outlet(site.removeprefix("www."), citation.outlet.name):
             return False
@@ -198,7 +213,7 @@ class _Deriver:
             if passage.kind == "comment" and main and main.id != passage.id:
                 self._add(passage.id, Target(main.id), "comments_on", self._head(passage))
             if passage.kind == "quoted_article" and passage.parent in self.by_id:
-                self._add(str(passage.parent), Target(passage.id), "copies", self._head(passage))
+                self._add(str(passage.parent), self._target(passage), "copies", self._head(passage))
 
     def _head(self, passage: Passage) -> Span | None:
         text = self.page[passage.page].page.text
@@ -240,13 +255,25 @@ class _Deriver:
                 return "quotes"
         return None
 
+    def _altered(self, pairs: Sequence[Shared]) -> Iterator[Altered]:
+        for pair in pairs:
+            source, target = self.texts[pair.a], self.texts[pair.b]
+            if (source.passage.id, target.passage.id) not in self.links:
+                continue
+            pages = self.page[source.passage.page].page, self.page[target.passage.page].page
+            for a, b in altered(pair, source, target):
+                ours = make_span(pages[0].id, pages[0].text, *a)
+                theirs = make_span(pages[1].id, pages[1].text, *b)
+                if ours and theirs:
+                    yield Altered(source.passage.id, target.passage.id, ours, theirs)
+
     def _target(self, passage: Passage, named: str | None = None) -> Target:
         """The passage, and the outlet whose text it is where that is known."""
         known = sorted(self.outlets[passage.id])
-        return Target(
-            passage.id,
-            named or passage.publisher or passage.agency or (listed_name(known[0]) if known else None),
-        )
+        named = named or passage.publisher or passage.agency
+        if named:
+            return Target(passage.id, standard_name(named))
+        return Target(passage.id, listed_name(known[0]) if known else None)
 
     def _shared_words(self, source: Text, blocks: Sequence[Block]) -> Span | None:
         block = max(blocks, key=lambda b: b.matched)

@@ -121,9 +121,15 @@ def outlet_key(name: str) -> str:
 
 def shown_name(mention: OutletMention) -> str:
     """The outlet's name for a reader: the list's, but an agency's acronym as the page has it."""
-    entry = _list().get(tuple(mention.key.split()))
-    written = mention.name.removeprefix("the ").removeprefix("The ")
-    if entry is None or (written.isupper() and is_agency(mention.key)):
+    return standard_name(mention.name, mention.key)
+
+
+def standard_name(name: str, key: str | None = None) -> str:
+    """The list's name for the outlet that the page calls ``name``; an agency's acronym stays."""
+    key = key or outlet_key(name)
+    entry = _list().get(tuple(key.split()))
+    written = name.removeprefix("the ").removeprefix("The ")
+    if entry is None or (written.isupper() and is_agency(key)):
         return written
     return written if _tokens(written) == _tokens(entry.name) and not written.isupper() else entry.name
 
