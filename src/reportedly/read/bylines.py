@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..vocab import load, words
@@ -40,6 +40,7 @@ _CONTRIBUTED = re.compile(
     r"(?: was contributed)? (?:by|from)\s+(?P<a>.{3,300})|(?P<b>.{3,300}?)\s+(?:also )?contributed (?:reporting )?to (?:this|the) (?:report|story|article|post)\b.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_CREDIT = re.compile(r"^(?:from|source|via|in|published (?:by|in|on))\s*:?\s+", re.IGNORECASE)
 _PLACE = rf"{_PART}(?:[ -](?:(?:{_PARTICLE}|of|and|the)[ -])?{_PART}){{0,3}}"
 _WHEN = r"(?:(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s*\d{4})?|\d{1,2}\s+[A-Z][a-z]{2,8}\.?(?:,?\s+\d{4})?))"
 _DATELINE = re.compile(
@@ -99,15 +100,17 @@ def _outlet_pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def _posts() -> re.Pattern[str]:
+    names = sorted(words("outlets", "names", "posts"), key=lambda w: (-len(w), w))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
+
+
+@lru_cache(maxsize=4096)
 def outlet_of(text: str) -> str | None:
     """The outlet that ``text`` names and (date and role words apart) does nothing else than name."""
-    body = re.sub(
-        rf"\b(?:{'|'.join(map(re.escape, sorted(words('outlets', 'names', 'posts'), key=len, reverse=True)))})\b",
-        " ",
-        text,
-    )
-    body = re.sub(r"\s+", " ", body).strip(" ,.|:;-–—()[]")
-    body = re.sub(r"^(?:from|source|via|in|published (?:by|in|on))\s*:?\s+", "", body, flags=re.I)
+    body = re.sub(r"\s+", " ", _posts().sub(" ", text)).strip(" ,.|:;-–—()[]")
+    body = _CREDIT.sub("", body)
     if not body or len(body) > 70 or not _outlet_pattern().fullmatch(body):
         return None
     # "Read This Today", "More News": a phrase, not a name.

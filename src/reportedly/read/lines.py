@@ -35,6 +35,7 @@ class Line(NamedTuple):
     indent: int
     bullet: bool
     words: int
+    prose: bool
 
 
 def split_lines(text: str) -> list[Line]:
@@ -56,7 +57,10 @@ def split_lines(text: str) -> list[Line]:
 
 def _line(text: str, start: int, end: int, gap: int, indent: int) -> Line:
     body = re.sub(r"\s", " ", text[start:end])
-    return Line(start, end, body, gap, indent, _BULLET.match(body) is not None, len(_WORD.findall(body)))
+    tokens = _WORD.findall(body)
+    return Line(
+        start, end, body, gap, indent, _BULLET.match(body) is not None, len(tokens), _prose(body, tokens)
+    )
 
 
 _Span = tuple[int, int, int, int]
@@ -128,14 +132,19 @@ def terminal(text: str) -> bool:
 
 def is_prose(line: Line) -> bool:
     """Whether the line is running text: long enough, and built of sentences."""
-    if line.words < 8:
-        return line.words == 0 and len(line.text) > 30 and terminal(line.text)
-    tokens = [w.casefold() for w in _WORD.findall(line.text)]
-    function = sum(w in words("english", "function_words") for w in tokens)
-    foreign = sum(not w.isascii() for w in tokens) * 3 > len(tokens)
-    if terminal(line.text):
-        return function >= 2 or foreign or line.words >= 14
-    return line.words >= 18 and (function * 6 >= line.words or foreign)
+    return line.prose
+
+
+def _prose(text: str, tokens: Sequence[str]) -> bool:
+    size = len(tokens)
+    if size < 8:
+        return size == 0 and len(text) > 30 and terminal(text)
+    common = words("english", "function_words")
+    function = sum(w.casefold() in common for w in tokens)
+    foreign = not text.isascii() and sum(not w.isascii() for w in tokens) * 3 > size
+    if terminal(text):
+        return function >= 2 or foreign or size >= 14
+    return size >= 18 and (function * 6 >= size or foreign)
 
 
 def is_headline(line: Line) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -11,6 +12,8 @@ from ..records import Page, Passage, Published, Reading
 from ..spans import page_id
 from .bylines import outlet_of
 from .capture import Acquired
+from .language import language_of
+from .layout import Layout
 from .lines import split_lines
 from .passages import Cut, cut_passages
 from .stamps import Stamps
@@ -21,32 +24,44 @@ _COPYRIGHT = re.compile(
     r"(?:copyright|\(c\)|©)[\s:]*(?:\(c\)|©)?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:(?:19|20)?\d\d)?)?[\s,.]*)?(?:by\s+)?(?P<who>[A-Z][^|\n]{1,60})",
     re.IGNORECASE,
 )
-_SUFFIX = re.compile(r"\s+(?:[|»–—]|-|::)\s+")
+_SUFFIX = re.compile(r"\s+(?:[|»–—«]|-|::)\s+")
+_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/_.-]|$)")
 
 
-def finish(acquired: Acquired, text: str, media_type: str, reader: str) -> Reading:
+def finish(
+    acquired: Acquired, text: str, media_type: str, reader: str, layout: Layout | None = None
+) -> Reading:
     """The reading of a page whose text is ``text``; what a person stated of it wins."""
     ident = page_id(acquired.data)
-    cut = cut_passages(ident, text)
+    layout = layout or Layout()
     stated = acquired.stated
-    passages, main = _site(cut, text)
+    url = stated.get("url") or layout.meta.url
+    cut = cut_passages(ident, text, layout)
+    passages, main, carrier = _site(cut, text, layout, url)
     page = Page(
         id=ident,
         file=acquired.file,
-        url=stated.get("url"),
+        url=url,
         sha256=hashlib.sha256(acquired.data).hexdigest(),
         media_type=media_type,
         reader=reader,
-        language="en",
+        language=language_of(_sample(text, passages), layout.language),
         text=text,
         cut=cut.cut,
-        title=stated.get("title") or (main.title if main else None),
+        title=stated.get("title") or (main.title if main else layout.meta.title),
         author=stated.get("author") or (main.author if main else None),
         publisher=stated.get("publisher") or (main.publisher if main else None),
+        carrier=carrier,
         agency=main.agency if main else None,
         published=_stated_date(stated.get("date")) or (main.published if main else Published()),
     )
     return Reading(page, tuple(passages))
+
+
+def _sample(text: str, passages: list[Passage]) -> str:
+    """What the language is told by: the accounts, else everything."""
+    accounts = [p for p in passages if p.kind not in ("spam", "boilerplate") and p.parent is None]
+    return "\n".join(text[p.start : p.end] for p in accounts[:3]) or text
 
 
 def _stated_date(value: str | None) -> Published | None:
@@ -56,17 +71,37 @@ def _stated_date(value: str | None) -> Published | None:
     return Published(stamp.edtf if stamp and stamp.edtf else value.strip(), "stated")
 
 
-def _site(cut: Cut, text: str) -> tuple[list[Passage], Passage | None]:
-    """The passages with the publisher that the page's title or small print names."""
+def _site(
+    cut: Cut, text: str, layout: Layout, url: str | None
+) -> tuple[list[Passage], Passage | None, str | None]:
+    """The passages with the site that the title, the metadata, the small print or the URL names; the carrier.
+
+    A text that names its own agency or outlet keeps it; the site then only carries it.
+    """
     main = cut.main
     if main is None:
-        return cut.passages, None
-    title, site = _split_title(main.title)
+        return cut.passages, None, None
+    title, named = _split_title(main.title)
+    _, bar = _split_title(layout.meta.title)
+    site = (
+        layout.meta.site
+        or named
+        or bar
+        or (_copyright(text) if main.kind == "article" else None)
+        or _host(url)
+    )
     publisher = main.publisher or site
-    if publisher is None and main.kind == "article":
-        publisher = _copyright(text)
-    done = msgspec.structs.replace(main, title=title, publisher=publisher)
-    return [done if p is main else p for p in cut.passages], done
+    published = main.published
+    if published.edtf is None and url and (found := _URL_DATE.search(url)):
+        stamp = Stamps().first("-".join((found[1], found[2].zfill(2), found[3].zfill(2))))
+        published = Published(stamp.edtf, "stated") if stamp and stamp.edtf else published
+    done = msgspec.structs.replace(main, title=title, publisher=publisher, published=published)
+    carrier = site if site and publisher and _plain(site) != _plain(publisher) else None
+    return [done if p is main else p for p in cut.passages], done, carrier
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"^the|\W|(?:com|org|net)$", "", name.casefold())
 
 
 def _split_title(title: str | None) -> tuple[str | None, str | None]:
@@ -75,7 +110,7 @@ def _split_title(title: str | None) -> tuple[str | None, str | None]:
         return title, None
     parts = _SUFFIX.split(title)
     if len(parts) >= 2 and (site := outlet_of(parts[-1])):
-        return title[: title.rindex(parts[-1])].rstrip(" |»–—-:"), site
+        return title[: title.rindex(parts[-1])].rstrip(" |»–—-:«"), site
     if len(parts) == 2 and "|" in title:
         return parts[0].strip(), None
     return title, None
@@ -91,3 +126,13 @@ def _copyright(text: str) -> str | None:
             who = re.sub(r"^(?:(?:19|20)\d\d[\s,–-]*)+", "", who).strip(" .,")
             return outlet_of(who)
     return None
+
+
+def _host(url: str | None) -> str | None:
+    if not url:
+        return None
+    try:
+        host = urlsplit(url).hostname
+    except ValueError:
+        return None
+    return re.sub(r"^(?:www\d?|m|amp)\.", "", host) if host and "." in host else None

@@ -68,12 +68,13 @@ def _cited(lines: Sequence[Line], i: int) -> Head | None:
 
 def _pasted(lines: Sequence[Line], first: int, last: int, stamps: Stamps, page: str) -> Head | None:
     quiet = [False] * len(lines)
+    after = sum(len(line.text) for line in lines[first : last + 1])
     for body in range(first, last + 1):
-        if not is_prose(lines[body]):
+        size, after = after, after - len(lines[body].text)
+        if not is_prose(lines[body]) or size < 300:
             continue
         head = read_head(lines, body, quiet, stamps, first, page)
         opens = dateline(lines[body].text) is not None
-        size = sum(len(line.text) for line in lines[body : last + 1])
         if head.marks + opens >= 2 and (head.title or opens) and size >= 300 and head.first >= first:
             return head
     return None

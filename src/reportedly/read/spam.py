@@ -23,10 +23,36 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 
 
 @cache
-def _goods() -> re.Pattern[str]:
-    terms = sorted({t for group in load("spam")["goods"].values() for t in group}, key=lambda t: (-len(t), t))
-    parts = [re.escape(t) if _UNSPACED.search(t) else rf"(?<!\w){re.escape(t)}(?!\w)" for t in terms]
-    return re.compile("|".join(parts), re.IGNORECASE)
+def _goods() -> tuple[frozenset[str], int, tuple[str, ...]]:
+    """The goods as phrases of lower-case words, the longest phrase's words, and those written unspaced."""
+    terms = {t for group in load("spam")["goods"].values() for t in group}
+    phrases = frozenset(" ".join(_WORD.findall(t)) for t in terms)
+    return (
+        phrases,
+        max(len(p.split()) for p in phrases),
+        tuple(sorted(t for t in terms if _UNSPACED.search(t))),
+    )
+
+
+def _find_goods(text: str) -> list[str]:
+    """The goods that ``text`` names, in order, the longest phrase at each place."""
+    phrases, longest, unspaced = _goods()
+    tokens = _WORD.findall(text.casefold())
+    found: list[str] = []
+    at = 0
+    while at < len(tokens):
+        size = next(
+            (
+                n
+                for n in range(longest, 0, -1)
+                if " ".join(tokens[at : at + n]) in phrases and at + n <= len(tokens)
+            ),
+            0,
+        )
+        if size:
+            found.append(" ".join(tokens[at : at + size]))
+        at += size or 1
+    return found + [t for t in unspaced for _ in range(text.count(t))]
 
 
 @cache
@@ -62,17 +88,17 @@ def _praise() -> re.Pattern[str]:
 
 def is_spam(body: str, author: str | None = None) -> bool:
     """Whether a comment of this ``body`` by ``author`` advertises."""
-    goods = _goods().findall(body)
-    praise = _praise().findall(body)
+    goods = _find_goods(body)
     lines = [line.strip() for line in body.splitlines() if line.strip()]
     size = max(1, len(_WORD.findall(body)) + len(_UNSPACED.findall(body)) // 2)
     covered = sum(max(1, len(_WORD.findall(g))) for g in goods)
     dense = covered / size
     contact = bool(_LINK.search(body) or _PHONE.search(body))
-    seller = bool(author and (_goods().search(author) or _stems().search(author)))
+    seller = bool(author and (_find_goods(author) or _stems().search(author)))
     if len(goods) >= 3 and (dense >= 0.2 or _listed(lines) or (contact and dense >= 0.08)):
         return True
-    if praise and (goods or contact or seller) and _advertises(lines, goods, contact, seller, size, praise):
+    praise = _praise().findall(body) if goods or contact or seller else []
+    if praise and _advertises(lines, goods, contact, seller, size, praise):
         return True
     if seller and (contact or goods):
         return True
@@ -83,9 +109,7 @@ def _advertises(
     lines: list[str], goods: list[str], contact: bool, seller: bool, size: int, praise: list[str]
 ) -> bool:
     """Praise beside something to sell: the advert is at the end, or praise is most of what there is."""
-    ends = bool(lines) and (
-        _goods().search(lines[-1][-60:]) is not None or _LINK.search(lines[-1][-80:]) is not None
-    )
+    ends = bool(lines) and (_find_goods(lines[-1][-60:]) != [] or _LINK.search(lines[-1][-80:]) is not None)
     return (
         seller
         or (ends and size <= 120)

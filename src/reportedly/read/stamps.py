@@ -53,6 +53,7 @@ _DATE = re.compile(
     rf"(?:{_BETWEEN}{_TIME.format(1)}{_ZONE})?",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMERIC = re.compile(r"\b(\d{1,2})([-/.])(\d{1,2})\2(?:19|20)\d\d\b")
 
 
@@ -69,18 +70,23 @@ class Stamps:
 
     def __init__(self, order: bool | None = None) -> None:
         self._order = order
+        self._known: dict[str, list[Stamp]] = {}
 
-    def find(self, line: str) -> Iterator[Stamp]:
+    def find(self, line: str) -> list[Stamp]:
         """Every complete date of ``line``, in order."""
-        if not any(c.isdigit() for c in line):
-            return
+        found = self._known.get(line)
+        if found is None:
+            found = self._known[line] = list(self._find(line)) if _YEAR.search(line) else []
+        return found
+
+    def _find(self, line: str) -> Iterator[Stamp]:
         for match in _DATE.finditer(line):
             start = match.start() + len(match[0]) - len(match[0].lstrip())
             yield Stamp(start, match.end(), self._value(match), bool(match["weekday"]))
 
     def first(self, line: str) -> Stamp | None:
         """The first complete date of ``line`` whose value can be told, or the first of all."""
-        every = list(self.find(line))
+        every = self.find(line)
         return next((stamp for stamp in every if stamp.edtf), every[0] if every else None)
 
     def _value(self, m: re.Match[str]) -> str | None:

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from ..errors import PageError
 from ..records import Reading
 from .capture import Acquired
+from .encoding import decode_bytes
 from .pages import finish
 
-__all__ = ["decode", "read_text"]
+__all__ = ["READER", "read_text"]
 
 READER = "text/2"
 
 
-def decode(acquired: Acquired) -> str:
-    """The text of the bytes; raises :class:`PageError` where they are not text."""
-    if b"\x00" in acquired.data[:4096]:
-        raise PageError(f"{acquired.file}: is a binary file; give its text, HTML or PDF.")
-    try:
-        return acquired.data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise PageError(f"{acquired.file}: its encoding is unknown; save it as UTF-8.") from error
-
-
-def read_text(acquired: Acquired) -> Reading:
-    """The reading of a plain-text page."""
-    return finish(acquired, decode(acquired), "text/plain", READER)
+def read_text(acquired: Acquired, charset: str | None = None) -> Reading:
+    """The reading of a plain-text page.  Raises :class:`~reportedly.errors.PageError` for what is no text."""
+    text, _ = decode_bytes(acquired.data, acquired.file, charset)
+    return finish(acquired, text, "text/plain", READER)

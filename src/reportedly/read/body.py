@@ -1,0 +1,219 @@
+"""The page's own text: where it begins and ends, its head, and the furniture inside and round it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..records import Passage, PassageKind
+from .bylines import dateline, is_contribution, parse_byline, people, person
+from .draft import Draft
+from .heads import Head, add_body, head_line, read_head
+from .lines import terminal
+from .noise import is_biography, is_caption, is_noise, is_tail
+from .stamps import Stamps
+
+__all__ = ["own_text"]
+
+
+def own_text(draft: Draft, first: int, last: int, blog: bool, only: bool = True) -> Passage | None:
+    """The article or post in lines ``first`` to ``last``; what stands round it becomes boilerplate.
+
+    ``only`` says that the page has no other text of its own, so that its metadata speaks of this one.
+    """
+    lines = draft.lines
+    marks = draft.marks(first, last)
+    body = _body(draft, first, last, marks)
+    if body is None:
+        draft.noise(first, last)
+        return None
+    head = read_head(lines, body, marks, draft.stamps, first, draft.text)
+    _titled(draft, head, first, only)
+    end = _end(draft, body, last, marks)
+    # A weblog's day header stands above the title and belongs to the day's posts together.
+    top = lines[head.first]
+    stamp = draft.stamps.first(top.text)
+    day = bool(head.title and stamp and stamp.weekday and top.text != head.title and len(top.text) < 40)
+    head.first += day
+    credited = add_body(head, lines, end)
+    if head.edtf is None:
+        _stray_date(draft, head, first, min(last, end + 4))
+    _marked_up(draft, head, end, only)
+    signed = bool(head.agency or dateline(lines[body].text))
+    kind: PassageKind = "post" if (blog or day) and not signed else "article"
+    made = draft.add(
+        kind,
+        head.first,
+        end,
+        title=head.title,
+        author=", ".join(head.authors) or None,
+        contributors=credited,
+        publisher=head.agency or head.outlet,
+        agency=head.agency,
+        dateline=head.place,
+        published=draft.published(head.edtf, head.evidence),
+    )
+    draft.noise(first, head.first - 1)
+    for i in [*_captions(draft, head, body), *head.plain]:
+        marks[i] = True
+    draft.nested_noise(marks, head.first, end, made.id, set(head.lines) - set(head.plain) | {body})
+    draft.inline_noise(head.first, end, made.id, marks)
+    draft.noise(end + 1, last)
+    return made
+
+
+def _body(draft: Draft, first: int, last: int, marks: Sequence[bool]) -> int | None:
+    """The first line of running text."""
+    lines, main = draft.lines, draft.layout.main
+    prose = [i for i in range(first, last + 1) if not marks[i] and lines[i].prose]
+    known = [i for i in prose if i in main]
+    prose = [i for i in prose if i >= known[0]] if known else prose
+    if not prose:
+        rest = [i for i in range(first, last + 1) if not marks[i]]
+        return next((i for i in rest if terminal(lines[i].text) and lines[i].words > 3), None)
+    total = sum(len(lines[i].text) for i in prose)
+    chosen = prose[-1]
+    before = 0
+    for n, i in enumerate(prose[:-1]):
+        before += len(lines[i].text)
+        if not _precedes(draft, i, prose[n + 1], n, before) or before * 5 > total:
+            chosen = i
+            break
+    # "From the Courier:", "ANNA BERG, host:" open what they stand above.
+    while chosen > first and _opens(draft, chosen - 1) and not marks[chosen - 1]:
+        chosen -= 1
+    return chosen
+
+
+def _precedes(draft: Draft, i: int, following: int, n: int, before: int) -> bool:
+    """Whether the paragraph ``i`` is still of the head: a motto, a standfirst, a caption, a long headline."""
+    lines = draft.lines
+    between = range(i + 1, following)
+    if any(head_line(lines[k], draft.stamps, names=False).kind in ("date", "byline") for k in between):
+        return True
+    if dateline(lines[following].text) and not dateline(lines[i].text) and n < 2 and before < 400:
+        return True
+    if i in draft.layout.headings:
+        return True
+    dated = i > 0 and head_line(lines[i - 1], draft.stamps, names=False).kind == "date"
+    return (
+        dated
+        and lines[i].words <= 20
+        and following == i + 1
+        and lines[following].gap >= 1
+        and len(lines[following].text) > 2 * len(lines[i].text)
+    )
+
+
+def _opens(draft: Draft, i: int) -> bool:
+    line = draft.lines[i]
+    return (
+        line.text.endswith(":")
+        and 1 <= line.words <= 14
+        and draft.lines[i + 1].gap <= 1
+        and head_line(line, draft.stamps, names=False).kind == "none"
+    )
+
+
+def _end(draft: Draft, body: int, last: int, marks: Sequence[bool]) -> int:
+    """The last line of the text that begins at ``body``."""
+    lines, main = draft.lines, draft.layout.main
+    prose = {i for i in range(body, last + 1) if not marks[i] and lines[i].prose}
+    total = after = sum(len(lines[i].text) for i in prose) or 1
+    for i in range(body, last + 1):
+        after -= len(lines[i].text) if i in prose else 0
+        if i > body and after * 5 < total and is_tail(lines[i]):
+            last = i - 1
+            break
+    end = body
+    for i in range(body, last + 1):
+        counts = lines[i].prose or is_contribution(lines[i].text) or _closes(draft, i, end)
+        if not marks[i] and (counts or i in main):
+            end = i
+    if known := [i for i in main if body <= i <= last]:
+        # What follows the library's last line belongs to the text only right below it.
+        limit = max(known)
+        while (
+            limit < end
+            and not marks[limit + 1]
+            and (lines[limit + 1].prose or is_contribution(lines[limit + 1].text))
+        ):
+            limit += 1
+        end = min(end, limit)
+    while end > body and (
+        marks[end] or is_biography(lines[end]) or is_noise(lines[end]) or is_caption(lines[end])
+    ):
+        end -= 1
+    # A page that was cut off ends in the middle of a sentence.
+    tail = lines[last]
+    broken = end + 1 == last == len(lines) - 1 and not marks[last] and not tail.bullet and tail.gap <= 2
+    return last if broken and not is_biography(tail) and not main else end
+
+
+def _closes(draft: Draft, i: int, end: int) -> bool:
+    """A short line right after the text still belongs to it where it ends as a sentence."""
+    line = draft.lines[i]
+    return i - end <= 2 and terminal(line.text.rstrip("]")) and not line.text.endswith(":")
+
+
+def _titled(draft: Draft, head: Head, first: int, only: bool) -> None:
+    """Let the markup's headings and the metadata find the title that the lines did not show."""
+    lines = draft.lines
+    told = draft.layout.meta.title if only else None
+    above = range(head.body - 1, max(first - 1, head.body - 40), -1)
+    same = next((i for i in above if told and _same_title(lines[i].text, told)), None)
+    if same is None and head.title is None:
+        same = next((i for i in above if i in draft.layout.headings and lines[i].words >= 2), None)
+    if same is not None and (head.title is None or told):
+        head.title, head.first = lines[same].text, min(head.first, same)
+        head.lines = sorted({*head.lines, same})
+    elif head.title is None and told:
+        head.title = told
+
+
+def _same_title(line: str, told: str) -> bool:
+    a, b = ("".join(c for c in t.casefold() if c.isalnum()) for t in (line, told))
+    return len(a) >= 8 and (a == b or (len(a) >= 20 and b.startswith(a)))
+
+
+def _stray_date(draft: Draft, head: Head, first: int, last: int) -> None:
+    """A page that prints one date line beside its text, elsewhere than in the head, gives its date there."""
+    found: dict[str, tuple[int, int]] = {}
+    for line in draft.lines[max(first, head.first - 2) : last + 1]:
+        what = head_line(line, draft.stamps, names=False)
+        if what.kind == "date" and what.stamp and what.stamp.edtf and not line.bullet:
+            found.setdefault(what.stamp.edtf, (line.start + what.stamp.start, line.start + what.stamp.end))
+    if len({value[:10] for value in found}) == 1:
+        head.edtf, head.evidence = max(found.items(), key=lambda item: len(item[0]))
+
+
+def _marked_up(draft: Draft, head: Head, end: int, only: bool) -> None:
+    """Author and date that only the markup shows: its bylines and times near the text, then its metadata."""
+    layout = draft.layout
+    near = range(max(0, head.first - 4), end + 4)
+    if not head.authors:
+        for i in near:
+            shown = layout.bylines.get(i)
+            byline = parse_byline(shown) if shown else None
+            names = byline.authors if byline else people(shown or "")
+            if names:
+                head.authors = names
+                break
+    if head.edtf is None and (when := next((layout.whens[i] for i in near if i in layout.whens), None)):
+        stamp = Stamps().first(when)
+        head.edtf = stamp.edtf if stamp else None
+    if not only:
+        return
+    if not head.authors:
+        head.authors = tuple(
+            n for a in layout.meta.authors for n in (people(a) or ((person(a),) if person(a) else ())) if n
+        )
+    if head.edtf is None and layout.meta.published and (stamp := Stamps().first(layout.meta.published)):
+        head.edtf = stamp.edtf
+
+
+def _captions(draft: Draft, head: Head, body: int) -> list[int]:
+    """Running text between the head and a paragraph that has a dateline: the caption of a photograph."""
+    if not head.lines or dateline(draft.lines[body].text) is None:
+        return []
+    signed = [i for i in head.lines if draft.lines[i].text != head.title]
+    return [i for i in range(min(signed, default=body), body) if i not in head.lines and draft.lines[i].prose]

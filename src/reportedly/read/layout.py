@@ -1,0 +1,46 @@
+"""What a page's format says of its lines beyond their words; all of it optional."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+__all__ = ["Layout", "LayoutComment", "Metadata"]
+
+
+class LayoutComment(NamedTuple):
+    """Lines ``first`` to ``last`` (inclusive) that the format marks as one comment or one post of a thread."""
+
+    first: int
+    last: int
+    author: str | None
+    when: str | None
+    kind: str  # comment | post
+
+
+class Metadata(NamedTuple):
+    """What a page says of itself outside its visible text; None where it says nothing."""
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None  # as written
+    site: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Line numbers by what the markup makes of them."""
+
+    furniture: frozenset[int] = frozenset()
+    main: frozenset[int] = frozenset()
+    captions: frozenset[int] = frozenset()
+    biographies: frozenset[int] = frozenset()
+    headings: frozenset[int] = frozenset()
+    bylines: Mapping[int, str] = field(default_factory=dict)
+    whens: Mapping[int, str] = field(default_factory=dict)
+    comments: list[LayoutComment] = field(default_factory=list)
+    quotes: list[tuple[int, int]] = field(default_factory=list)
+    meta: Metadata = field(default_factory=Metadata)
+    language: str | None = None

@@ -1,0 +1,107 @@
+"""What an HTML page says of itself in its head: JSON-LD (schema.org), Open Graph, Dublin Core."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from .layout import Metadata
+from .markup import Markup
+
+__all__ = ["read_metadata"]
+
+_TYPES = re.compile(r"article|posting|report|newsarticle|liveblog", re.IGNORECASE)
+_TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title", "headline")
+_AUTHORS = (
+    "author",
+    "article:author",
+    "dc.creator",
+    "dcterms.creator",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "citation_author",
+)
+_DATES = (
+    "article:published_time", "og:article:published_time", "datepublished", "pubdate", "publishdate", "publish-date", "dc.date.issued", "dcterms.created", "dcterms.issued",
+    "dc.date", "date", "parsely-pub-date", "sailthru.date", "article.published", "citation_publication_date", "displaydate", "originalpublicationdate",
+)  # fmt: skip
+_SITES = ("og:site_name", "application-name", "dc.publisher", "citation_journal_title")
+
+
+def read_metadata(page: Markup) -> Metadata:
+    """The metadata of ``page``; JSON-LD goes before the rest."""
+    for item in _items(page):
+        kind = item.get("@type")
+        kinds = kind if isinstance(kind, list) else [kind]
+        if any(isinstance(k, str) and _TYPES.search(k) for k in kinds):
+            return _merge(_article(item), _tags(page))
+    return _tags(page)
+
+
+def _items(page: Markup) -> Iterator[dict[str, Any]]:
+    for script in page.data:
+        try:
+            waiting: list[Any] = [json.loads(script)]
+        except (ValueError, RecursionError):
+            continue
+        for _ in range(200):
+            if not waiting:
+                break
+            node = waiting.pop(0)
+            if isinstance(node, list):
+                waiting += node
+            elif isinstance(node, dict):
+                yield node
+                waiting += [
+                    v
+                    for k in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement")
+                    if isinstance(v := node.get(k), dict | list)
+                ]
+
+
+def _article(item: dict[str, Any]) -> Metadata:
+    people = item.get("author")
+    named = [_name(p) for p in (people if isinstance(people, list) else [people])]
+    date = item.get("datePublished") or item.get("dateCreated")
+    return Metadata(
+        title=_text(item.get("headline") or item.get("name")),
+        authors=tuple(n for n in named if n),
+        published=date if isinstance(date, str) else None,
+        site=_name(item.get("publisher")),
+        url=item["url"] if isinstance(item.get("url"), str) else None,
+    )
+
+
+def _name(node: Any) -> str | None:
+    return _text(node.get("name") if isinstance(node, dict) else node)
+
+
+def _text(value: Any) -> str | None:
+    if not isinstance(value, str):
+        return None
+    value = re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]{0,200}>", "", value))).strip()
+    return value if 0 < len(value) <= 300 and not value.startswith("http") else None
+
+
+def _tags(page: Markup) -> Metadata:
+    author = _text(_first(page, _AUTHORS))
+    return Metadata(
+        title=_text(_first(page, _TITLES)) or _text(page.title),
+        authors=(author,) if author else (),
+        published=_first(page, _DATES),
+        site=_text(_first(page, _SITES)),
+        url=page.meta.get("og:url") or page.meta.get("canonical"),
+    )
+
+
+def _first(page: Markup, keys: tuple[str, ...]) -> str | None:
+    return next((page.meta[k] for k in keys if page.meta.get(k)), None)
+
+
+def _merge(a: Metadata, b: Metadata) -> Metadata:
+    """What ``a`` says, and what it leaves out from ``b``."""
+    return b._replace(**{name: value for name, value in a._asdict().items() if value})

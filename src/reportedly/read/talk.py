@@ -1,0 +1,138 @@
+"""Comments, posts of threads, and the texts of others quoted in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..records import Passage, PassageKind
+from .draft import Draft
+from .heads import add_body, head_line
+from .lines import is_headline
+from .noise import furniture, is_noise
+from .quoted import find_quoted, is_citation
+from .spam import is_spam
+from .stamps import Stamps
+from .threads import Comment, find_comments, marks
+
+__all__ = ["comment", "comments_of", "one_voice", "opening_post", "quotes"]
+
+#: Words round a commenter's name.
+_FRAME = re.compile(
+    r"^(?:(?:comment(?:ed)?|posted|written|sent) )?by:?\s+|\s+(?:says|said|writes|wrote|commented|replied)\W*$",
+    re.IGNORECASE,
+)
+
+
+def comments_of(draft: Draft) -> tuple[list[Comment], str]:
+    """The comments of the page in order, and what shows them: "comment", "post" (a thread's), or "text"."""
+    marked = draft.layout.comments
+    if not marked:
+        return find_comments(draft.lines, draft.stamps), "text"
+    found: list[Comment] = []
+    for c in marked:
+        author = _FRAME.sub("", c.author).strip() or None if c.author else None
+        edtf, stamp = None, None
+        told = marks(draft.lines[c.first : c.last + 1], draft.stamps)
+        author = author or next((m.who for m in told if m.who and m.sure), None)
+        if c.when and (read := Stamps().first(c.when)):
+            edtf = read.edtf
+        edges = [
+            i
+            for i in [*range(c.first, c.last + 1)][:4] + [*range(c.first, c.last + 1)][-3:]
+            if draft.lines[i].words <= 16
+        ]
+        stamp = next((i for i in edges if (s := draft.stamps.first(draft.lines[i].text)) and s.edtf), None)
+        if edtf is None and stamp is not None and (shown := draft.stamps.first(draft.lines[stamp].text)):
+            edtf = shown.edtf
+        header = (
+            c.first
+            if author and author in draft.lines[c.first].text and draft.lines[c.first].words <= 20
+            else None
+        )
+        found.append(Comment(c.first, c.last, author, edtf, stamp, header, None))
+    return found, marked[0].kind
+
+
+def comment(draft: Draft, c: Comment, kind: PassageKind) -> Passage:
+    """The passage of one comment or post, with the furniture and the quoted texts in it."""
+    lines = draft.lines
+    inner = [i for i in range(c.first, c.last + 1) if i not in (c.header, c.footer, c.stamp)]
+    body = "\n".join(draft.text[lines[i].start : lines[i].end] for i in inner)
+    if kind == "comment" and is_spam(body, c.author):
+        kind = "spam"
+    span = None
+    if c.stamp is not None and (stamp := draft.stamps.first(lines[c.stamp].text)):
+        span = (lines[c.stamp].start + stamp.start, lines[c.stamp].start + stamp.end)
+    made = draft.add(kind, c.first, c.last, author=c.author, published=draft.published(c.edtf, span))
+    if kind == "spam" or not inner:
+        return made
+    found = [False] * c.first + furniture(lines[c.first : c.last + 1])
+    draft.nested_noise(
+        [*found, False], c.first, c.last, made.id, [i for i in (c.header, c.footer, c.stamp) if i is not None]
+    )
+    _quotations(draft, inner[0], inner[-1], made.id)
+    return made
+
+
+def opening_post(draft: Draft, c: Comment) -> Passage:
+    """The first post of a thread: its title and often its date stand above the posts."""
+    post = comment(draft, c, "post")
+    head = draft.lines[: c.first]
+    above = [
+        x
+        for x in head
+        if not is_noise(x) and is_headline(x) and head_line(x, draft.stamps, names=False).kind == "none"
+    ]
+    stamps = [(line, s) for line in head if (s := draft.stamps.first(line.text)) and s.edtf]
+    published = post.published
+    if published.edtf is None and len(stamps) == 1:
+        line, stamp = stamps[0]
+        published = draft.published(stamp.edtf, (line.start + stamp.start, line.start + stamp.end))
+    return draft.replace(
+        post, title=above[-1].text if above else draft.layout.meta.title, published=published
+    )
+
+
+def quotes(draft: Draft, main: Passage) -> Passage:
+    """``main`` with the texts that it quotes cut out of it; one that only cites others is a post."""
+    inside = [i for i, line in enumerate(draft.lines) if main.start <= line.start < main.end]
+    cites = [i for i in inside if is_citation(draft.lines[i])]
+    if main.kind == "article" and cites:
+        main = draft.replace(main, kind="post")
+    if main.kind != "post":
+        return main
+    begin = inside if cites and cites[0] == inside[0] else inside[1:]
+    if begin:
+        _quotations(draft, begin[0], inside[-1], main.id)
+    whole = next(
+        (p for p in draft.out if p.parent == main.id and (p.start, p.end) == (main.start, main.end)), None
+    )
+    if whole:  # nothing of the poster's own is left
+        draft.out.remove(main)
+        main = draft.replace(whole, parent=None)
+    return main
+
+
+def _quotations(draft: Draft, first: int, last: int, parent: str) -> None:
+    """The texts of other publications in lines ``first`` to ``last``."""
+    for head, end in find_quoted(draft.lines, first, last, draft.stamps, draft.text):
+        credited = add_body(head, draft.lines, end)
+        draft.add(
+            "quoted_article",
+            head.first,
+            end,
+            parent,
+            title=head.title,
+            author=", ".join(head.authors) or None,
+            contributors=credited,
+            publisher=head.agency or head.outlet,
+            agency=head.agency,
+            dateline=head.place,
+            published=draft.published(head.edtf, head.evidence),
+        )
+
+
+def one_voice(found: Sequence[Comment]) -> bool:
+    """Whether all posts are by one author, or by none that is named: a weblog's front page, a live blog."""
+    return len({c.author for c in found if c.author}) <= 1
