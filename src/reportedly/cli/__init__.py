@@ -27,12 +27,14 @@ app = typer.Typer(
 
     \b
     Examples:
+      reportedly demo
       reportedly run pages/ -o talks.case
       reportedly show talks.case
       reportedly export talks.case --format html -o talks.html
     """,
 )
 
+app.command()(make.demo)
 for command in (make.run, look.show, look.why, look.check, look.export):
     app.command(no_args_is_help=True)(command)
 app.add_typer(judge.app, name="judge")

@@ -1,4 +1,4 @@
-"""Verbs that make a case: run."""
+"""Verbs that make a case: run and demo."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import typer
 if TYPE_CHECKING:
     from ..case import Options, Progress, RunReport
 
-__all__ = ["run"]
+__all__ = ["demo", "run"]
 
 
 def run(
@@ -45,6 +45,40 @@ def run(
             raise InputError(f"{vocab}: there is no such folder; check the path given with --vocab.")
         os.environ["REPORTEDLY_VOCAB"] = str(vocab)
     report = _run(pages, out, Options(model=model, processes=processes))
+    if report.errors:
+        raise typer.Exit(1)
+
+
+def demo(
+    out: Annotated[Path, typer.Option("-o", "--out", help="The folder to write into.")] = Path("demo"),
+) -> None:
+    """Run the example case from end to end: seven short pages on an invented affair.
+
+    \b
+    Examples:
+      reportedly demo
+      reportedly demo -o /tmp/demo
+    """
+    from ..case import Options
+    from ..errors import InputError
+    from ..example import pages
+    from ..show import export
+    from ..show.terminal import show
+    from ..show.view import View
+    from ..store import Store
+    from .look import print_rich
+
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"{out}: cannot be made ({error.strerror}); name another folder.") from error
+    case, html = out / "example.case", out / "example.html"
+    report = _run([pages()], case, Options())
+    with Store(case) as store:
+        dossier = store.dossier()
+    html.write_bytes(export(dossier, "html"))
+    print_rich(show(View(dossier)))
+    typer.echo(f"\nThe pages:   {pages()}\nThe case:    {case}\nThe dossier: {html.resolve()}  (open it in a browser)")
     if report.errors:
         raise typer.Exit(1)
 
