@@ -78,7 +78,9 @@ def demo(
         dossier = store.dossier()
     html.write_bytes(export(dossier, "html"))
     print_rich(show(View(dossier)))
-    typer.echo(f"\nThe pages:   {pages()}\nThe case:    {case}\nThe dossier: {html.resolve()}  (open it in a browser)")
+    typer.echo(
+        f"\nThe pages:   {pages()}\nThe case:    {case}\nThe dossier: {html.resolve()}  (open it in a browser)"
+    )
     if report.errors:
         raise typer.Exit(1)
 
