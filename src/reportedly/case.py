@@ -277,10 +277,10 @@ def _key(room: str, *parts: object) -> str:
 
 @cache
 def _fingerprint(room: str) -> str:
-    """A hash of the room's code and of the vocabularies, the user's included."""
+    """A hash of the room's code, the vocabularies and the frames, the user's included."""
     here = Path(__file__).parent
-    extra = os.environ.get("REPORTEDLY_VOCAB")
-    folders = [here / room, here / "vocab", *([Path(extra)] if extra else [])]
+    extra = [Path(e) for name in ("REPORTEDLY_VOCAB", "REPORTEDLY_FRAMES") if (e := os.environ.get(name))]
+    folders = [here / room, here / "vocab", here / "frames", *extra]
     digest = hashlib.sha256()
     for file in sorted(
         f for folder in folders for f in folder.rglob("*") if f.suffix in (".py", ".toml", ".json")

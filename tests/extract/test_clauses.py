@@ -124,7 +124,7 @@ def test_a_clause_is_told_without_its_subordinate_clauses(passage: Callable[[str
 
 def test_an_event_noun_stands_under_one_verb_only() -> None:
     nouns = [noun for members in load("nominals")["verbs"].values() for noun in members]
-    assert len(nouns) == len(set(nouns)) == len(event_nouns())
+    assert len(nouns) == len(set(nouns)) <= len(event_nouns())
 
 
 def test_the_innermost_statement_holds_the_clause(passage: Callable[[str], ParsedPassage]) -> None:

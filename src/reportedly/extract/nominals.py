@@ -6,6 +6,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from ..frames import frames
 from ..vocab import load
 
 __all__ = ["event_nouns", "event_of"]
@@ -13,9 +14,17 @@ __all__ = ["event_nouns", "event_of"]
 
 @cache
 def event_nouns() -> dict[str, str]:
-    """Event noun (a lemma, or several words) to the verb that tells the same event."""
+    """Event noun (a lemma, or several words) to the verb that tells the same event.
+
+    The nouns of the frames, a user's included, are event nouns too; where no verb is given, they stand for
+    themselves.
+    """
     table: dict[str, list[str]] = load("nominals")["verbs"]
-    return {noun: verb for verb, nouns in table.items() for noun in nouns}
+    found = {noun: verb for verb, nouns in table.items() for noun in nouns}
+    for frame in frames().values():
+        for noun in sorted(frame.nouns):
+            found.setdefault(noun, noun)
+    return found
 
 
 def event_of(token: Token) -> str | None:

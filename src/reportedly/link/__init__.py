@@ -9,6 +9,7 @@ from ..records import Extraction, Judgement, Linked, Reading
 from .actors import find_actors
 from .dates import solve_all, weekday_findings
 from .derivation import derive
+from .episodes import find_episodes
 
 __all__ = ["link"]
 
@@ -24,13 +25,17 @@ def link(
     mentions = tuple(m for e in extractions for m in e.mentions)
     clauses = tuple(c for e in extractions for c in e.clauses)
     actors = find_actors(mentions, clauses, _outlets(readings))
+    passages = tuple(p for r in readings for p in r.passages)
+    episodes = find_episodes(
+        passages, clauses, dates, mentions, actors.actors, actors.actor_of, derived.account_of
+    )
     linked = Linked(
         links=derived.links,
         account_of=derived.account_of,
         cites=derived.cites,
         altered=derived.altered,
         pages=tuple(r.page for r in readings),
-        passages=tuple(p for r in readings for p in r.passages),
+        passages=passages,
         dates=dates,
         statements=tuple(s for e in extractions for s in e.statements),
         findings=(*(f for r in readings for f in r.findings), *weekday_findings(dates, forms)),
@@ -38,6 +43,8 @@ def link(
         clauses=clauses,
         actors=actors.actors,
         actor_of=actors.actor_of,
+        episodes=episodes.episodes,
+        episode_of=episodes.episode_of,
         quantities=tuple(q for e in extractions for q in e.quantities),
     )
     return apply_to_linked(linked, judgements)

@@ -1,0 +1,160 @@
+"""Topics of several passages brought together where they are about one thing."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from .sides import Side
+from .timespans import When, parse, span_of
+from .topics import Pair, Topic
+
+__all__ = ["Gathering", "gather"]
+
+#: What two topics must reach to be one thing.
+_ENOUGH = 2.0
+#: How many names and candidates are looked at; keeps the work near-linear.
+_TOP, _CANDIDATES = 8, 24
+#: What a shared leading name speaks for one thing, a shared city, and names together at most.
+_NAME, _CITY, _NAMES = 0.8, 0.4, 2.4
+
+
+@dataclass(slots=True)
+class Gathering:
+    """Topics that are one thing, with what they show together."""
+
+    frame: str
+    topics: list[Topic] = field(default_factory=list)
+    pairs: Counter[Pair] = field(default_factory=Counter)
+    sides: Counter[Side] = field(default_factory=Counter)
+    names: Counter[str] = field(default_factory=Counter)
+    dates: list[str] = field(default_factory=list)
+    when: When | None = None
+    cities: frozenset[str] = frozenset()  # names that are of large places, which tell little
+
+    def add(self, topic: Topic, names: Counter[str]) -> None:
+        """Take a topic in, with the names of its passage."""
+        self.topics.append(topic)
+        self.pairs.update(topic.pairs())
+        self.sides.update(topic.sides())
+        total = sum(names.values()) or 1
+        for name, count in names.items():
+            self.names[name] += count / total  # type: ignore[assignment]  # a Counter may hold weights
+        self.dates.extend(_dates(topic))
+        self.when = span_of(self.dates, one_day=self.frame == "armed_incident")
+
+    def leading_pairs(self) -> list[Pair]:
+        """The pairs that are told of a quarter as much as the first, or more."""
+        best = max(self.pairs.values(), default=0)
+        return sorted(p for p, weight in self.pairs.items() if weight >= best / 4)
+
+    def leading_names(self) -> list[str]:
+        """The names that stand out."""
+        return sorted(self.names, key=lambda n: (-self.names[n], n))[:_TOP]
+
+
+def _dates(topic: Topic) -> list[str]:
+    return [d for a in topic.anchors if a.clause.modality == "actual" for d in a.dates]
+
+
+def gather(
+    topics: Sequence[Topic],
+    names: dict[str, Counter[str]],
+    cities: frozenset[str],
+    account_of: dict[str, str],
+) -> list[Gathering]:
+    """The gatherings of ``topics``, which stand in page order; deterministic, and near-linear in their number.
+
+    Topics with most to show come first, so that a gathering is founded on a full account.
+    """
+    found: list[Gathering] = []
+    index: dict[object, list[int]] = defaultdict(list)
+    ranked = sorted(
+        range(len(topics)),
+        key=lambda i: (
+            topics[i].passage.kind == "comment",
+            not topics[i].main,
+            -min(topics[i].weight, 20.0),
+            i,
+        ),
+    )
+    for i in ranked:
+        topic = topics[i]
+        single = Gathering(topic.frame, cities=cities)
+        single.add(topic, names.get(topic.passage.id, Counter()))
+        number = _best(single, found, index, account_of)
+        if number is None:
+            number = len(found)
+            found.append(single)
+        else:
+            found[number].add(topic, names.get(topic.passage.id, Counter()))
+        for key in _keys(single):
+            if number not in index[key]:
+                index[key].append(number)
+    order = {id(t): n for n, t in enumerate(topics)}
+    for gathering in found:
+        gathering.topics.sort(key=lambda t: order[id(t)])
+    return sorted(found, key=lambda g: order[id(g.topics[0])])
+
+
+def _keys(gathering: Gathering) -> Iterator[object]:
+    yield from ((gathering.frame, pair) for pair in gathering.leading_pairs())
+    yield from ((gathering.frame, name) for name in gathering.leading_names())
+
+
+def _best(
+    single: Gathering, found: list[Gathering], index: dict[object, list[int]], account_of: dict[str, str]
+) -> int | None:
+    seen: dict[int, float] = {}
+    own = {account_of.get(t.passage.id, t.passage.id) for t in single.topics}
+    for key in _keys(single):
+        for number in index.get(key, ())[:_CANDIDATES]:
+            if number not in seen:
+                other = found[number]
+                copied = bool(own & {account_of.get(t.passage.id, t.passage.id) for t in other.topics})
+                seen[number] = _likeness(single, other) + copied * any(
+                    t.passage.id != single.topics[0].passage.id for t in other.topics
+                )
+    best = min(seen, key=lambda n: (-seen[n], n), default=None)
+    return best if best is not None and seen[best] >= _ENOUGH else None
+
+
+def _likeness(a: Gathering, b: Gathering) -> float:
+    """How much speaks for one thing: pairs of sides, time, names; what speaks against weighs more."""
+    return _by_pairs(a, b) + _by_time(a, b) + _by_names(a, b)
+
+
+def _by_pairs(a: Gathering, b: Gathering) -> float:
+    mine, theirs = set(a.leading_pairs()), set(b.leading_pairs())
+    if mine & theirs:
+        return 2.0 if a.frame != "armed_incident" else 1.0
+    if mine and theirs and a.frame != "armed_incident":
+        return -2.0
+    sides = {s for p in theirs for s in p} or set(b.sides)
+    return 0.5 * len(set(a.sides) & sides) if a.frame != "armed_incident" else 0.0
+
+
+def _by_time(a: Gathering, b: Gathering) -> float:
+    if a.when is None or b.when is None:
+        return _by_publication(a, b)
+    gap = a.when.gap(b.when)
+    if a.frame == "armed_incident":
+        return 1.2 if gap <= 1 else (0.3 if gap <= 7 else (-1.0 if gap <= 31 else -3.0))
+    return 0.5 if gap <= 31 else (0.0 if gap <= 120 else -3.0)
+
+
+def _by_publication(a: Gathering, b: Gathering) -> float:
+    """An account cannot tell of what came after it."""
+    for known, other in ((a, b), (b, a)):
+        if known.when is None:
+            continue
+        out = [w for t in other.topics if (w := parse(t.passage.published.edtf or "")) is not None]
+        if out and max(w.last for w in out) < known.when.first:
+            return -3.0
+    return 0.0
+
+
+def _by_names(a: Gathering, b: Gathering) -> float:
+    shared = set(a.leading_names()) & set(b.leading_names())
+    return min(_NAMES, sum(_CITY if name in a.cities else _NAME for name in sorted(shared)))

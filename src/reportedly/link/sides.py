@@ -1,0 +1,82 @@
+"""Sides: whom an actor stands for when two accounts name the same party more or less finely.
+
+The ambassador, his embassy and "the Americans" are one side of a negotiation; so are the rebels and their
+leaders.  A side is a country (its government, people and officials), the armed opposition, a sector of
+a country's actors, or a named actor who is none of these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..records import Actor, Argument, Clause
+from .actors import ActorIndex
+
+__all__ = ["Party", "Sides", "same_side"]
+
+#: A side's key: ("country", "IQ"), ("armed", "IQ" or ""), ("sector", "MED:IQ"), ("actor", id).
+Side = tuple[str, str]
+#: A side and the actor that stands for it.
+Party = tuple[Side, str]
+
+
+class Sides:
+    """The sides of a case's actors, by actor and by where an argument stands."""
+
+    def __init__(self, actors: Iterable[Actor], index: ActorIndex) -> None:
+        self.actors = {a.id: a for a in actors}
+        self.index = index
+
+    def side(self, actor: str) -> Side | None:
+        """The side of an actor; None for a place that is no country and for what nothing is known of."""
+        record = self.actors.get(actor)
+        if record is None or (record.kind == "place" and not self._country(record)):
+            return None
+        country = record.country or (self._code(record) if self._country(record) else None)
+        if record.sector == "REB":
+            return ("armed", country or "")
+        if country and (record.sector in (None, "GOV", "MIL", "LEG", "SPY") or record.kind == "government"):
+            return ("country", country)
+        if record.kind == "anonymous":
+            return ("sector", f"{record.sector}:{country or ''}") if record.sector else None
+        if record.kind in ("organization", "group") and not any(
+            s.text[:1].isupper() for s in record.mentions
+        ):
+            return ("sector", f"{record.sector}:{country or ''}") if record.sector else None
+        return ("actor", actor)
+
+    def _country(self, record: Actor) -> bool:
+        return record.kind in ("place", "government") and record.country is not None
+
+    def _code(self, record: Actor) -> str | None:
+        return record.country
+
+    def parties(self, clause: Clause, *roles: str) -> list[Party]:
+        """The sides and actors in the clause's arguments of these roles, in order."""
+        found: list[Party] = []
+        for argument in clause.having(*roles):
+            found.extend(p for p in self.of_argument(argument) if p not in found)
+        return found
+
+    def of_argument(self, argument: Argument) -> list[Party]:
+        """The sides that an argument names: of the whole phrase, else of the actors named in it."""
+        whole = self.index.actor_at(argument.page, argument.start, argument.end)
+        ids = [whole] if whole else []
+        ids += [
+            a for _, _, a in self.index.actors_in(argument.page, argument.start, argument.end) if a not in ids
+        ]
+        found: list[Party] = []
+        for actor in ids:
+            side = self.side(actor)
+            if side is not None and not any(same_side(side, s) for s, _ in found):
+                found.append((side, actor))
+            if found and whole and actor == whole:
+                break
+        return found
+
+
+def same_side(a: Side, b: Side) -> bool:
+    """Whether two sides can be one: equal, or armed and not of two countries."""
+    if a[0] == b[0] == "armed":
+        return not a[1] or not b[1] or a[1] == b[1]
+    return a == b
