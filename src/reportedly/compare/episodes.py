@@ -19,7 +19,8 @@ class Placer:
     def __init__(self, linked: Linked) -> None:
         self.frame_of = {e.id: e.frame for e in linked.episodes}
         event_episode = {e.id: e.episode for e in linked.events if e.episode in self.frame_of}
-        self.by_clause = {c: ep for c, e in linked.event_of.items() if (ep := event_episode.get(e))}
+        by_event = {c: ep for c, e in linked.event_of.items() if (ep := event_episode.get(e))}
+        self.by_clause = by_event | linked.episode_of
         self.near: defaultdict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
         count: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         for clause in sorted(linked.clauses, key=lambda c: (c.page, c.predicate.start)):
