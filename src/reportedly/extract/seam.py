@@ -11,25 +11,41 @@ what ``Options.extractor`` selects, and the object is called without arguments t
     [project.entry-points."reportedly.extractors"]
     mine = "my_package:MyExtractor"
 
-``rules`` is built in.
+``rules``, ``tagger`` (trained weights, which may be missing) and ``both`` are the program's own; ``best``
+is ``both`` where the weights are installed and ``rules`` where they are not.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib import metadata
+from importlib import import_module, metadata
 from typing import NamedTuple, Protocol
 
 from ..errors import ExtensionError
 from .parse import ParsedPassage
 
-__all__ = ["BUILT_IN", "ENTRY_POINTS", "Extent", "Extractor", "Proposal", "extractor"]
+__all__ = [
+    "BEST",
+    "BUILT_IN",
+    "ENTRY_POINTS",
+    "Extent",
+    "Extractor",
+    "Proposal",
+    "chosen",
+    "extractor",
+    "version",
+]
 
 ENTRY_POINTS = "reportedly.extractors"
 
-#: The extractor that needs no plug-in.
+#: The extractor that needs no plug-in and no weights.
 BUILT_IN = "rules"
+
+#: Whichever of the program's own extractors is best with what is installed.
+BEST = "best"
+
+_OWN = {"rules": ("rules", "Rules"), "tagger": ("tagger", "Learned"), "both": ("both", "Both")}
 
 #: Characters of the page, half-open.
 Extent = tuple[int, int]
@@ -61,22 +77,46 @@ class Extractor(Protocol):
         ...
 
 
+def chosen(name: str) -> str:
+    """The extractor that ``name`` stands for: itself, unless it is ``best``."""
+    if name != BEST:
+        return name
+    from .tagger import available
+
+    return "both" if available() else BUILT_IN
+
+
+def version(name: str) -> str:
+    """What of the extractor ``name`` is not this room's code: the weights, or a plug-in's version."""
+    if name in ("tagger", "both"):
+        from .tagger import fingerprint
+
+        return fingerprint()
+    point = _points().get(name)
+    return point.dist.version if point is not None and point.dist is not None else ""
+
+
 @cache
 def extractor(name: str = BUILT_IN) -> Extractor:
     """The extractor called ``name``, made once a process.
 
     Raises :class:`~reportedly.errors.ExtensionError` where none is called so or it cannot be loaded.
     """
-    if name == BUILT_IN:
-        from .rules import Rules
-
-        return Rules()
-    found = {point.name: point for point in metadata.entry_points(group=ENTRY_POINTS)}
+    name = chosen(name)
+    if name in _OWN:
+        module, kind = _OWN[name]
+        own: Extractor = getattr(import_module(f".{module}", __package__), kind)()
+        return own
+    found = _points()
     if name not in found:
-        known = ", ".join(sorted({BUILT_IN, *found}))
+        known = ", ".join(sorted({*_OWN, *found}))
         raise ExtensionError(f"No extractor is called {name!r}; installed are: {known}.")
     try:
         made: Extractor = found[name].load()()
     except Exception as error:  # whatever a plug-in raises becomes one sentence
         raise ExtensionError(f"The extractor {name!r} does not load: {error}") from error
     return made
+
+
+def _points() -> dict[str, metadata.EntryPoint]:
+    return {point.name: point for point in metadata.entry_points(group=ENTRY_POINTS)}

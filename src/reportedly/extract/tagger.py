@@ -1,0 +1,123 @@
+"""The trained tagger as an extractor: word pieces back to the page's characters.
+
+The weights live in a package of their own, ``reportedly_tagger``, that may be missing; its model card
+says what they were trained on.  onnxruntime runs them on all cores, or on one where this process is
+itself one of several; the answer is the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import ExtensionError
+from .parse import ParsedPassage
+from .quotations import find_quotations
+from .seam import Extent, Proposal
+
+if TYPE_CHECKING:
+    from reportedly_tagger import Attribution, Tagger
+
+__all__ = ["Learned", "available", "fingerprint", "fragments", "proposal", "weights"]
+
+#: An attribution that the network gives less probability than this is not proposed.
+FLOOR = 0.25
+
+
+def available() -> bool:
+    """Whether the weights and what runs them are installed."""
+    found = find_spec("reportedly_tagger"), find_spec("onnxruntime")
+    return None not in found and (Path(str(files("reportedly_tagger"))) / "tagger.onnx").is_file()
+
+
+@lru_cache(maxsize=1)
+def weights() -> Tagger:
+    """The shipped weights, loaded once a process.
+
+    Raises :class:`ExtensionError` where they are not installed.
+    """
+    if not available():
+        raise ExtensionError(
+            "The tagger's weights are not installed; choose --extractor rules, or install reportedly_tagger "
+            "and onnxruntime."
+        )
+    from reportedly_tagger import Tagger
+
+    return Tagger(threads=1 if multiprocessing.parent_process() is not None else 0)
+
+
+@lru_cache(maxsize=1)
+def fingerprint() -> str:
+    """A hash of the tagger's package, weights and code; empty where it is not installed."""
+    if not available():
+        return ""
+    digest = hashlib.sha256()
+    for file in sorted(Path(str(files("reportedly_tagger"))).iterdir()):
+        if file.is_file():
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+class Learned:
+    """Attribution by the trained tagger alone."""
+
+    def propose(self, parsed: Sequence[ParsedPassage]) -> Iterable[Proposal]:
+        """The attributions of a page that the network is sure enough of, in the order of their cues."""
+        for piece in parsed:
+            for item in weights().read(piece.doc).attributions:
+                made = proposal(item, piece)
+                if made is not None and made.confidence >= FLOOR:
+                    yield made
+
+
+def proposal(item: Attribution, piece: ParsedPassage) -> Proposal | None:
+    """The tagger's attribution on the page; None where it found no content."""
+    from reportedly_tagger import METHOD
+
+    if item.content is None:
+        return None
+
+    def on_page(extent: Extent) -> Extent:
+        return extent[0] + piece.offset, extent[1] + piece.offset
+
+    content = fragments(item.content, [e for e in (item.cue, item.source) if e], piece.doc.text)
+    sure = min(
+        item.cue_probability, item.content_probability, *([item.source_probability] if item.source else [])
+    )
+    return Proposal(
+        on_page(item.source) if item.source else None,
+        on_page(item.cue),
+        tuple(on_page(e) for e in content),
+        round(sure, 2),
+        METHOD,
+    )
+
+
+def fragments(content: Extent, attributing: Sequence[Extent], text: str) -> tuple[Extent, ...]:
+    """``content`` without the words that attribute it: '"One," he said on Monday, "two."' gives two parts.
+
+    Between quotations the cut runs from the end of one to the start of the next; otherwise from the comma
+    or dash before the attributing words to the one after them.
+    """
+    inside = [e for e in attributing if content[0] < e[0] and e[1] < content[1]]
+    if not inside:
+        return (content,)
+    start, end = min(e[0] for e in inside), max(e[1] for e in inside)
+    quotes = find_quotations(text)
+    before = [q.end for q in quotes if content[0] < q.end <= start]
+    after = [q.start for q in quotes if end <= q.start < content[1]]
+    if before and after and "\n\n" not in text[before[-1] : after[0]]:
+        start, end = before[-1], after[0]
+    else:
+        left = max(text.rfind(mark, content[0], start) for mark in ",–—-;")
+        right = [at for at in (text.find(mark, end, content[1]) for mark in ",–—;") if at >= 0]
+        if left < 0 or not right:
+            return (content,)
+        start, end = left, min(right) + 1
+    return tuple(e for e in ((content[0], start), (end, content[1])) if e[0] < e[1])

@@ -1,0 +1,187 @@
+"""From the network's scores to spans and their links.
+
+Spans come from one linear-chain CRF a role (source, cue, content): the best BIO sequence by Viterbi, and
+for each span the probability that the CRF gives to exactly that span (forward-backward).  Links come from
+pointers: for each cue, where its source and its content start and end in the window, or that it has none.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["CONTENT", "CUE", "SOURCE", "Linked", "Pairing", "Tagged", "link", "tag"]
+
+Floats = NDArray[np.float32]
+SOURCE, CUE, CONTENT = 0, 1, 2
+_NEVER = np.float32(-1e4)
+_OUT, _BEGIN, _IN = 0, 1, 2
+_NEAR, _FAR = 16, 4  # as in training: biases for distances up to 16, then one a power of two
+
+
+class Tagged(NamedTuple):
+    """A span of pieces ``start`` to ``end`` with the probability of exactly this span."""
+
+    start: int
+    end: int
+    probability: float
+
+
+class Linked(NamedTuple):
+    """One attribution in pieces: its cue, its source and its content, either of which may be missing."""
+
+    cue: Tagged
+    source: Tagged | None
+    content: Tagged | None
+
+
+class Pairing(NamedTuple):
+    """The pairing head's own numbers: ``distance`` [relations, buckets], the width of its vectors."""
+
+    distance: Floats
+    width: int
+
+
+# ------------------------------------------------------------------ spans
+
+
+def tag(
+    scores: Floats, lengths: NDArray[np.intp], transitions: Floats
+) -> tuple[list[list[list[Tagged]]], Floats]:
+    """For each window the spans of each role; and for each piece and role [windows, pieces, 3] the
+    probability that it is in a span of that role.
+
+    ``scores`` [windows, pieces, 3, 3] (role, O/B/I), of which ``lengths`` [windows] pieces are real;
+    ``transitions`` [3, 3, 3] (role, from, to).  A window may begin inside a span.
+    """
+    count, n = scores.shape[:2]
+    step = transitions.astype(np.float32).copy()
+    step[:, _OUT, _IN] = _NEVER
+    real = (np.arange(n)[None, :] < lengths[:, None])[:, :, None, None]
+    back = np.empty((n, count, 3, 3), dtype=np.int8)
+    forward = np.empty_like(scores)
+    best = forward[:, 0] = scores[:, 0]
+    for t in range(1, n):
+        ways = best[..., None] + step
+        back[t] = np.where(real[:, t], ways.argmax(2), np.arange(3))
+        best = np.where(real[:, t], ways.max(2) + scores[:, t], best)
+        ahead = _log_sum(forward[:, t - 1, :, :, None] + step, 2) + scores[:, t]
+        forward[:, t] = np.where(real[:, t], ahead, forward[:, t - 1])
+    backward = np.zeros_like(scores)
+    for t in range(n - 2, -1, -1):
+        behind = _log_sum(step + (scores[:, t + 1] + backward[:, t + 1])[:, :, None, :], 3)
+        backward[:, t] = np.where(real[:, t + 1], behind, 0)
+    whole = _log_sum(forward[:, -1], 2)
+    path = np.empty((n, count, 3), dtype=np.int8)
+    path[-1] = best.argmax(2)
+    for t in range(n - 1, 0, -1):
+        path[t - 1] = np.take_along_axis(back[t], path[t][..., None].astype(np.intp), 2)[..., 0]
+    # What a run of I costs from the window's start on, so that any span's share is a difference.
+    inside = np.cumsum(scores[:, :, :, _IN] + step[:, _IN, _IN], 1)
+
+    def share(w: int, role: int, start: int, end: int, first: int) -> float:
+        """The log-probability of exactly this span, its first piece labelled ``first``."""
+        log = forward[w, start, role, first] - whole[w, role]
+        if end - start > 1:
+            log += inside[w, end - 1, role] - inside[w, start, role]
+            log += step[role, first, _IN] - step[role, _IN, _IN]
+        if end < lengths[w]:
+            last = first if end - start == 1 else _IN
+            ahead = step[role, last, :_IN] + scores[w, end, role, :_IN] + backward[w, end, role, :_IN]
+            log += _log_sum(ahead, 0)
+        return float(log)
+
+    def probability(w: int, role: int, start: int, end: int) -> float:
+        # A window may begin inside a span, so there either label may stand first.
+        firsts = (_BEGIN, _IN) if start == 0 else (int(path[start, w, role]),)
+        return float(min(1.0, sum(np.exp(share(w, role, start, end, first)) for first in firsts)))
+
+    spans = [
+        [
+            [Tagged(a, b, probability(w, role, a, b)) for a, b in _runs(path[: lengths[w], w, role])]
+            for role in range(3)
+        ]
+        for w in range(count)
+    ]
+    outside = np.exp(forward[..., _OUT] + backward[..., _OUT] - whole[:, None, :])
+    return spans, 1 - np.minimum(outside, 1)
+
+
+def _runs(path: NDArray[np.int8]) -> list[tuple[int, int]]:
+    runs, start = [], -1
+    for i, label in enumerate([*path.tolist(), _OUT]):
+        if start >= 0 and label != _IN:
+            runs.append((start, i))
+            start = -1
+        if label == _BEGIN or (label == _IN and start < 0):
+            start = i
+    return runs
+
+
+def _log_sum(values: Floats, axis: int) -> Floats:
+    top = values.max(axis, keepdims=True)
+    out: Floats = np.squeeze(top, axis) + np.log(np.exp(values - top).sum(axis))
+    return out
+
+
+# ------------------------------------------------------------------ links
+
+
+def link(
+    spans: list[list[Tagged]], cue_side: Floats, word_side: Floats, pairing: Pairing, floor: float = 0.0
+) -> list[Linked]:
+    """Each cue of a window with the source and the content that its pointers choose.
+
+    ``cue_side`` and ``word_side`` [n + 1, relations * width] hold the window's pieces after [CLS], which
+    stands for "none".  A pointer chooses among the spans of its role; where it puts less than ``floor`` on
+    the best of them and on "none", nothing is linked.
+    """
+    cues = spans[CUE]
+    if not cues:
+        return []
+    relations = pairing.distance.shape[0]
+    n = len(word_side)
+    sums = np.concatenate([np.zeros((1, cue_side.shape[1]), np.float32), np.cumsum(cue_side, 0)])
+    starts = np.array([c.start for c in cues]) + 1
+    ends = np.array([c.end for c in cues]) + 1
+    mean = (sums[ends] - sums[starts]) / (ends - starts)[:, None]
+    score = np.einsum(
+        "crd,lrd->crl",
+        mean.reshape(-1, relations, pairing.width),
+        word_side.reshape(n, relations, pairing.width),
+    ) / np.sqrt(pairing.width)
+    place = np.arange(n)[None, :]
+    away = np.where(
+        place < starts[:, None], place - starts[:, None], np.maximum(place - ends[:, None] + 1, 0)
+    )
+    score = score + pairing.distance[:, _bucket(away)].transpose(1, 0, 2)
+    logs = score - _log_sum(score, 2)[:, :, None]
+    out = []
+    for i, cue in enumerate(cues):
+        source = _choose(spans[SOURCE], logs[i, 0], logs[i, 1], floor)
+        content = _choose(spans[CONTENT], logs[i, 2], logs[i, 3], floor)
+        out.append(Linked(cue, source, content))
+    return out
+
+
+def _choose(candidates: list[Tagged], starts: Floats, ends: Floats, floor: float) -> Tagged | None:
+    """The candidate whose first and last piece the two pointers like best, unless they prefer "none"."""
+    if not candidates:
+        return None
+    a = np.array([c.start for c in candidates]) + 1
+    b = np.array([c.end for c in candidates])
+    score = starts[a] + ends[b]
+    best = int(score.argmax())
+    if score[best] < max(float(starts[0] + ends[0]), 2 * np.log(max(floor, 1e-9))):
+        return None
+    return candidates[best]
+
+
+def _bucket(distance: NDArray[np.intp]) -> NDArray[np.intp]:
+    size = np.abs(distance)
+    power = np.log2(np.maximum(size, _NEAR) / _NEAR).astype(np.intp)
+    far = _NEAR + np.minimum(power, _FAR) + 1
+    bucket: NDArray[np.intp] = np.where(size <= _NEAR, size, far) * np.sign(distance) + _NEAR + _FAR + 1
+    return bucket

@@ -1,0 +1,154 @@
+"""The trained tagger on pages, beside the rules, and without its weights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+from reportedly.case import Options
+from reportedly.errors import ExtensionError
+from reportedly.extract import both, extract, load_model, seam, tagger
+from reportedly.extract.parse import ParsedPassage
+from reportedly.extract.rules import Rules
+from reportedly.extract.seam import Proposal
+from reportedly.records import Page, Passage, Reading, Statement
+
+TEXT = (
+    "A bridge across the Sorrel was closed on Monday. The regional governor, Lena Okafor, said the closure "
+    "would last a week.\n\n"
+    "“We saw cracks in two piers,” an engineer who inspected the bridge told the Valley Courier, “and nobody "
+    "should drive over it.”\n\n"
+    "According to the transport ministry, the piers were repaired in May. The contractor denied that its "
+    "steel was to blame.\n"
+)
+
+
+def _reading(text: str = TEXT) -> Reading:
+    page = Page("0" * 16, "bridge.txt", None, "0" * 64, "text/plain", "text/1", "en", text)
+    return Reading(page, (Passage("p-1", page.id, 0, len(text), None, "article"),))
+
+
+def _told(name: str) -> list[Statement]:
+    (found,) = extract(load_model(), [_reading()], name)
+    return [s for s in found.statements if s.mode != "narration"]
+
+
+needs_weights = pytest.mark.skipif(not tagger.available(), reason="the tagger's weights are not installed")
+
+
+@needs_weights
+@pytest.mark.parametrize("name", ["tagger", "both"])
+def test_it_finds_who_says_what_and_every_span_stands(name: str) -> None:
+    told = _told(name)
+    found = {(s.source.text, s.cue.text if s.cue else None) for s in told}
+    assert ("the transport ministry", "According to") in found
+    assert any(source == "The contractor" and cue == "denied" for source, cue in found)
+    by_rules = {s.cue.text: (s.stance, s.mode) for s in _told("rules") if s.cue}
+    for statement in told:  # stance and mode are worked out by the same code
+        if statement.cue and statement.cue.text in by_rules:
+            assert (statement.stance, statement.mode) == by_rules[statement.cue.text]
+    for statement in told:
+        for span in (*statement.spans, *([statement.cue] if statement.cue else [])):
+            assert TEXT[span.start : span.end] == span.text
+
+
+@needs_weights
+def test_a_quotation_around_its_attribution_is_two_spans() -> None:
+    (quoted,) = [s for s in _told("both") if (s.cue and s.cue.text == "told") or "cracks" in s.spans[0].text]
+    assert [span.text.rstrip(",.") for span in quoted.spans] == [
+        "We saw cracks in two piers",
+        "and nobody should drive over it",
+    ]
+    assert quoted.mode == "direct"
+
+
+@needs_weights
+def test_one_thread_and_two_give_the_same_numbers() -> None:
+    from reportedly_tagger import Tagger
+
+    doc = load_model()(TEXT * 4)
+    one, two = Tagger(threads=1).read(doc), Tagger(threads=2).read(doc)
+    assert one.attributions == two.attributions
+    assert np.array_equal(one.presence, two.presence)
+
+
+@pytest.fixture
+def no_weights(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(tagger, "find_spec", lambda name: None)
+    tagger.weights.cache_clear()
+    seam.extractor.cache_clear()
+    yield
+    tagger.weights.cache_clear()
+    seam.extractor.cache_clear()
+
+
+@pytest.mark.usefixtures("no_weights")
+def test_without_the_weights_the_rules_do_the_work() -> None:
+    assert seam.chosen(Options().extractor) == "rules"
+    assert [s.method for s in _told("best")] == [s.method for s in _told("rules")]
+    with pytest.raises(ExtensionError, match="--extractor rules"):
+        _told("tagger")
+
+
+def test_attributing_words_are_cut_out_of_a_content_that_surrounds_them() -> None:
+    text = "“It is over,” she said on Friday, “for all of us.” He left, she said, at noon."
+    content, cue = (1, 48), (18, 22)
+    assert text[cue[0] : cue[1]] == "said"
+    parts = tagger.fragments(content, [cue, (14, 17)], text)
+    assert [text[a:b] for a, b in parts] == ["It is over,”", "“for all of us"]
+    start = text.index("He left")
+    cue = (text.index("said", start), text.index("said", start) + 4)
+    parts = tagger.fragments((start, len(text) - 1), [cue, (cue[0] - 4, cue[0] - 1)], text)
+    assert [text[a:b].strip() for a, b in parts] == ["He left", "at noon"]
+
+
+def test_content_without_attributing_words_inside_stays_whole() -> None:
+    text = "The mayor said, after a pause, that it rained."
+    assert tagger.fragments((31, 45), [(10, 14), (0, 9)], text) == ((31, 45),)
+
+
+class _Sees:
+    """Stands in for the weights: what it is told to find, and how likely a cue is anywhere."""
+
+    def __init__(self, attributions: list[object], cue: float) -> None:
+        self.attributions, self._cue = attributions, cue
+
+    def read(self, doc: object) -> _Sees:
+        return self
+
+    def most(self, start: int, end: int, role: int) -> float:
+        return self._cue
+
+
+def _piece(text: str) -> ParsedPassage:
+    return ParsedPassage(_reading(text).passages[0], 0, load_model()(text), text)
+
+
+SENTENCE = "The mayor said that the road would close."
+
+
+def _propose(monkeypatch: pytest.MonkeyPatch, sees: _Sees) -> list[Proposal]:
+    monkeypatch.setattr(both, "weights", lambda: sees)
+    return list(both.Both().propose([_piece(SENTENCE)]))
+
+
+def _attribution(probability: float, source: tuple[int, int] = (4, 9)) -> object:
+    from reportedly_tagger.model import Attribution
+
+    return Attribution((10, 14), source, (15, 40), probability, probability, probability)
+
+
+def test_together_the_surer_part_wins(monkeypatch: pytest.MonkeyPatch) -> None:
+    (sure,) = _propose(monkeypatch, _Sees([_attribution(0.95)], 0.95))
+    assert sure.source == (4, 9)
+    (unsure,) = _propose(monkeypatch, _Sees([_attribution(0.05)], 0.95))
+    assert unsure.source == (0, 9)
+    assert both.METHOD in (sure.method, unsure.method)
+
+
+def test_what_only_the_network_found_needs_its_own_sureness(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Rules, "propose", lambda self, parsed: [])
+    assert len(_propose(monkeypatch, _Sees([_attribution(0.95)], 0.95))) == 1
+    assert _propose(monkeypatch, _Sees([_attribution(0.01)], 0.95)) == []
