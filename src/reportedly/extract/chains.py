@@ -16,14 +16,26 @@ from .outlets import Outlets
 
 __all__ = ["own_hops"]
 
+#: Tokens before a source in which the outlet that it belongs to may begin.
+_BEFORE = 8
+
 
 def own_hops(
-    outlets: Outlets, source: DocSpan | None, cue: DocSpan | None, content: list[tuple[int, int]]
+    outlets: Outlets,
+    source: DocSpan | None,
+    named: DocSpan | None,
+    cue: DocSpan | None,
+    content: list[tuple[int, int]],
 ) -> list[DocSpan]:
-    """The outlets that the attributing clause and the source name; ``content`` in the passage's characters."""
+    """The outlets that the attributing clause and the source name.
+
+    ``named`` is what the source names where that stands elsewhere; ``content`` is in the passage's characters.
+    """
     found: list[DocSpan] = []
     if source is not None:
         found += _of_source(outlets, source)
+    if named is not None and not found:
+        found += _of_source(outlets, named) or _put_out(outlets, named)
     if cue is not None:
         found += _of_clause(outlets, cue, source, content)
     out: list[DocSpan] = []
@@ -39,7 +51,7 @@ def _of_source(outlets: Outlets, source: DocSpan) -> list[DocSpan]:
     own = outlets.at(root)
     if own is not None:
         return [own]
-    staff = root.ent_type_ == "PERSON" or root.lemma_.lower() in words("sources", "reporters", "words")
+    staff = root.pos_ == "PROPN" or root.lemma_.lower() in words("sources", "reporters", "words")
     if not staff and root.lemma_.lower() not in words("sources", "publication", "words"):
         return []
     out = []
@@ -51,24 +63,58 @@ def _of_source(outlets: Outlets, source: DocSpan) -> list[DocSpan]:
         )
         if near or of:
             out.append(span)
-    return out
+    return out or _possessor(outlets, source)
+
+
+def _possessor(outlets: Outlets, source: DocSpan) -> list[DocSpan]:
+    """The outlet whose possessive stands right before the source, or opens it, whatever the parse says."""
+    doc = source.doc
+    for span in outlets.within(max(0, source.start - _BEFORE), source.end):
+        after = doc[span.end : span.end + 1].text
+        if after in ("'s", "’s", "'", "’") and span.end <= source.start + 1 and source.start - span.end <= 1:
+            return [span]
+    return []
+
+
+def _put_out(outlets: Outlets, named: DocSpan) -> list[DocSpan]:
+    """Where a document was carried: "a joint statement …, which was published in the daily"."""
+    if named.root.lemma_.lower() not in words("sources", "document", "words"):
+        return []
+    sent = named.root.sent
+    for span in outlets.within(named.start, sent.end):
+        head = span.root
+        verb = head.head.head if head.dep_ == "pobj" else head.head
+        if head.dep_ == "pobj" and verb.lemma_.lower() in words("sources", "carried", "verbs"):
+            return [span]
+    return []
 
 
 def _of_clause(
     outlets: Outlets, cue: DocSpan, source: DocSpan | None, content: list[tuple[int, int]]
 ) -> list[DocSpan]:
-    """Outlets among what modifies the cue verb, outside content and source."""
+    """Outlets that a speaker spoke to or through, in the cue's sentence, outside content and source."""
     verb: Token = cue.root
+    sent = verb.sent
     out = []
-    for child in verb.children:
-        if child.dep_ not in ("prep", "dobj", "dative", "agent", "advcl", "npadvmod", "pobj"):
+    for span in outlets.within(sent.start, sent.end):
+        if source is not None and source.start <= span.start < source.end:
             continue
-        if child.dep_ == "advcl" and child.lemma_.lower() not in words("sources", "carried", "verbs"):
+        if any(a <= span.start_char < b for a, b in content):
             continue
-        for span in outlets.within(child.left_edge.i, child.right_edge.i + 1):
-            if source is not None and source.start <= span.start < source.end:
-                continue
-            if any(a <= span.start_char < b for a, b in content):
-                continue
+        if _through(span.root, verb):
             out.append(span)
     return out
+
+
+def _through(name: Token, verb: Token) -> bool:
+    """Whether the outlet modifies the cue verb, or stands in a phrase like "in an interview with"."""
+    if name.head == verb and name.dep_ in ("dobj", "dative", "npadvmod"):
+        return True
+    for token in name.ancestors:
+        if token.lemma_.lower() in words("sources", "interview", "words"):
+            return True
+        if token == verb:
+            return True
+        if token.pos_ in ("VERB", "AUX"):
+            return token.lemma_.lower() in words("sources", "carried", "verbs") and verb in token.ancestors
+    return False

@@ -140,12 +140,9 @@ class Coref:
         return Referent(name, start, end, _kind(root), _gender(root), root.lemma_.lower())
 
     def _relative(self, root: Token) -> Referent | None:
-        verb = root.head
-        while verb.dep_ in ("conj", "xcomp", "ccomp", "aux") and verb.dep_ != "relcl":
-            verb = verb.head
-        if verb.dep_ != "relcl":
+        noun = _antecedent(root)
+        if noun is None:
             return None
-        noun = verb.head
         teller = _teller(noun)
         return self.resolve(teller) if teller is not None else self.resolve(noun)
 
@@ -223,6 +220,23 @@ class Coref:
             return None
         span = before[-1]
         return Referent(span.text, span.start_char, span.end_char, "thing", None, root.lemma_.lower())
+
+
+def _antecedent(root: Token) -> Token | None:
+    """The noun that a relative pronoun stands for; the nearest noun before it where the parse has none."""
+    verb = root.head
+    for up in (verb, *verb.ancestors):
+        if up.dep_ == "relcl" and up.head.i < root.i:
+            noun: Token = up.head
+            return noun
+        if up.dep_ not in ("conj", "xcomp", "ccomp", "aux"):
+            break
+    for token in reversed(root.doc[root.sent.start : root.i]):
+        if token.pos_ in ("NOUN", "PROPN") and token.dep_ != "npadvmod":
+            return token
+        if token.pos_ == "VERB":
+            break
+    return None
 
 
 def _teller(noun: Token) -> Token | None:

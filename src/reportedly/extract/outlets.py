@@ -90,8 +90,9 @@ def _without_article(span: DocSpan) -> DocSpan:
         (span[0].lower_ in ("the", "a", "an") and span[0].text != "The") or span[0].is_punct
     ):
         span = span[1:]
-    while len(span) > 1 and span[-1].text in ("'s", "’s", "'", "’"):
-        span = span[:-1]
+    for i, token in enumerate(span):
+        if i and token.text in ("'s", "’s", "'", "’"):
+            return span[:i]
     return span
 
 

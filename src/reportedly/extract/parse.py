@@ -54,12 +54,24 @@ class ParsedPassage(NamedTuple):
         return self.span(tokens.start_char, tokens.end_char)
 
 
+# Titles written with a full stop; a name goes on after them.
+_TITLES = frozenset(
+    "Pres. Gov. Gen. Lt. Col. Sgt. Maj. Capt. Adm. Amb. Cmdr. Brig. Sec. Prof. Rev. Rep. Sen. Hon. Cpl. Pvt. "
+    "Supt. Insp. Cllr. Dep. Asst. Spc. Cdr. Dr. Mr. Mrs. Ms.".split()
+)
+
+
 @Language.component("reportedly_paragraphs")
 def _paragraphs(doc: Doc) -> Doc:
-    """Begin a sentence after every paragraph break, so that the parser never joins two paragraphs."""
+    """Begin a sentence after every paragraph break, so that the parser never joins two paragraphs.
+
+    No sentence begins after the full stop of a title ("Pres. Roe").
+    """
     for token in doc[:-1]:
         if token.text.count("\n") > 1:
             doc[token.i + 1].is_sent_start = True
+        elif token.text in _TITLES:
+            doc[token.i + 1].is_sent_start = False
     return doc
 
 
@@ -70,6 +82,7 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     Raises :class:`ExtensionError` where no such pipeline is installed.
     """
     import spacy
+    from spacy.symbols import ORTH
 
     try:
         nlp = spacy.load(name)
@@ -77,6 +90,9 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
         raise ExtensionError(
             f"The spaCy pipeline {name!r} is not installed; install it, or name another with --model."
         ) from error
+    tokenizer: Any = nlp.tokenizer
+    for title in sorted(_TITLES):
+        tokenizer.add_special_case(title, [{ORTH: title}])
     if "parser" in nlp.pipe_names:
         nlp.add_pipe("reportedly_paragraphs", before="parser")
     return nlp

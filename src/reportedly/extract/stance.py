@@ -97,7 +97,9 @@ def _complement(head: Token, first: Span | None) -> set[str]:
         return {"gerund"}
     if root.dep_ == "ccomp" and root.tag_ == "VB" and not any(c.dep_ == "aux" for c in root.children):
         return {"clause", "subjunctive"}
-    if root.dep_ == "ccomp" and kids & _OUGHT:
+    bare = any(c.lower_ == "be" and c.tag_ == "VB" for c in root.children if c.dep_ in ("aux", "auxpass"))
+    modal = any(c.tag_ in ("MD", "TO") for c in root.children)
+    if root.dep_ == "ccomp" and (kids & _OUGHT or (bare and not modal)):
         return {"clause", "subjunctive"}
     if root.pos_ in ("NOUN", "PROPN", "PRON"):
         return {"object", "predicate", "as"}

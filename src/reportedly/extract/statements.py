@@ -14,7 +14,7 @@ from spacy.tokens import Span as DocSpan
 from ..records import Hop, Mode, Source, Span, Statement
 from ..spans import content_id
 from .chains import own_hops
-from .coref import Coref
+from .coref import Coref, Referent
 from .narration import narration
 from .nesting import Draft, carry, nest
 from .outlets import Outlets
@@ -70,17 +70,26 @@ class _View:
         inside = who_doc is not None and who_doc.root.i in self._quoted
         who, referent = describe(self.coref, self.outlets, who_doc, source, cue_doc, inside)
         extents = [(s.start - self.piece.offset, s.end - self.piece.offset) for s in spans]
-        hops = [
-            self._hop(h.start_char, h.end_char) for h in own_hops(self.outlets, who_doc, cue_doc, extents)
-        ]
+        named = self._referent(referent, who_doc)
+        found = own_hops(self.outlets, who_doc, named, cue_doc, extents)
+        hops = [self._hop(h.start_char, h.end_char) for h in found]
         if who.kind == "publication" and not hops and referent is not None:
             hops = [self._hop(referent.start, referent.end)]
         whole = self._statement(proposal, spans, who, cue, cue_doc)
         yield Draft(whole, tuple(h for h in hops if h is not None), referent)
         if whole.mode == "mixed":
             for part in self._quoted_parts(spans):
-                piece = self._statement(proposal, (part,), who, cue, cue_doc, whole.id)
+                because = self._reason(part)
+                piece = self._statement(proposal, (part,), who, cue, None if because else cue_doc, whole.id)
                 yield Draft(piece, tuple(h for h in hops if h is not None), referent)
+
+    def _referent(self, referent: Referent | None, who: DocSpan | None) -> DocSpan | None:
+        """The tokens that a source names, with all that belongs to them, where they stand elsewhere."""
+        if referent is None or who is None or who.start_char <= referent.start < who.end_char:
+            return None
+        doc = self.piece.doc
+        named = doc.char_span(referent.start, referent.end, alignment_mode="expand")
+        return doc[named.root.left_edge.i : named.root.right_edge.i + 1] if named is not None else None
 
     def _statement(
         self,
@@ -108,6 +117,11 @@ class _View:
             method=proposal.method,
             confidence=proposal.confidence,
         )
+
+    def _reason(self, part: Span) -> bool:
+        """Whether quoted words give the reason for what the cue says: "declined, because '…'"."""
+        before = self.piece.text[max(0, part.start - 14) : part.start].rstrip(MARKS + " ,").lower()
+        return before.endswith(("because", "since", " as"))
 
     def _hop(self, start: int, end: int) -> Hop | None:
         span = self.piece.span(start, end)

@@ -30,6 +30,9 @@ def subject_of(verb: Token) -> Token | None:
         if verb.dep_ == "acl" and verb.tag_ in ("VBG", "VB"):
             head: Token = verb.head
             return head
+        if step == 0 and verb.dep_ == "advcl" and verb.tag_ == "VBG":
+            verb = _governor(verb)
+            continue
         if verb.dep_ not in _SHARED or (verb.dep_ == "advcl" and verb.tag_ not in ("VBG", "VB")):
             return None
         verb = verb.head
@@ -40,10 +43,28 @@ def subject_of(verb: Token) -> Token | None:
     return None
 
 
+def _governor(participle: Token) -> Token:
+    """The verb whose subject speaks in ", saying …": the nearest cue above it, else the nearest verb."""
+    for verb in participle.ancestors:
+        if verb.pos_ == "VERB" and verb_frames(verb.lemma_.lower()):
+            return verb
+    head: Token = participle.head
+    return head
+
+
 def source_extent(context: Context, subject: Token) -> Extent:
     """The noun phrase of a source, with its appositions and relative clauses."""
-    start, end = extent_of(subject, lambda c: c.dep_ in ("punct", "cc", "advcl", "parataxis", "preconj"))
+    start, end = extent_of(subject, _aside)
     return trim(context.text, start, end)
+
+
+def _aside(child: Token) -> bool:
+    """What a source's noun phrase is trimmed of: clauses that add to it and do not say who it is."""
+    if child.dep_ in ("punct", "cc", "advcl", "parataxis", "preconj"):
+        return True
+    adds = child.dep_ == "relcl" or (child.dep_ == "acl" and child.tag_ == "VBG")
+    first = child.left_edge
+    return adds and first.i > 0 and first.nbor(-1).text in (",", "—", "–", "--", "-", "(")
 
 
 def cue_verb(verb: Token) -> Token:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from ..cues import source_phrases
+from ..cues import noun_frames, source_phrases
 from ..seam import Extent
 from .beside import lead_in
-from .clause import source_extent
-from .context import Context, Found, trim
+from .clause import source_extent, subject_of
+from .context import Context, Found, extent_of, trim
 
 __all__ = ["from_phrases"]
 
 
 def from_phrases(context: Context, found: list[Found]) -> list[Found]:
-    """Attributions by a phrase; those whose content a verb already took with the same source are left out."""
+    """Attributions by a phrase; nouns that are part of a verb's cue are left out."""
     out = []
+    cues = {t.i for f in found if f.cue for t in context.doc.char_span(*f.cue, alignment_mode="expand") or ()}
     for token in context.doc:
         words = _phrase_at(token)
         quote = context.quote_at(token.idx) if words else None
@@ -23,7 +24,46 @@ def from_phrases(context: Context, found: list[Found]) -> list[Found]:
             item = _according(context, token, words)
             if item is not None:
                 out.append(item)
+        elif token.pos_ == "NOUN" and token.i not in cues:
+            item = _noun(context, token)
+            if item is not None:
+                out.append(item)
     return out
+
+
+def _noun(context: Context, noun: Token) -> Found | None:
+    """A noun with a "that"-clause: "the ministry's claim that", "denied reports that"."""
+    frames = [f for f in noun_frames(noun.lemma_.lower()) if "clause" in f.takes]
+    quote = context.quote_at(noun.idx) if frames else None
+    if not frames or (quote is not None and context.speech(quote)):
+        return None
+    for clause in noun.children:
+        marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+        if clause.dep_ in ("acl", "ccomp") and marked and clause.i > noun.i:
+            content = context.snap(*extent_of(clause))
+            source = _holder(context, noun)
+            cue = (noun.idx, noun.idx + len(noun.text))
+            return Found(source, cue, (content,), 0.7 if source else 0.5, "noun")
+    return None
+
+
+def _holder(context: Context, noun: Token) -> Extent | None:
+    """Whose claim it is: a possessive, "by" or "from", a nationality or body before it, or the clause's subject."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            start, end = extent_of(child, lambda c: c.dep_ == "case")
+            return trim(context.text, start, end)
+        if child.dep_ == "prep" and child.lower_ in ("by", "from"):
+            for who in child.children:
+                if who.dep_ == "pobj":
+                    return source_extent(context, who)
+    for child in noun.children:
+        if child.dep_ in ("compound", "amod", "nmod") and child.ent_type_ in ("ORG", "GPE", "NORP", "PERSON"):
+            return child.left_edge.idx, child.idx + len(child.text)
+    if noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
+        subject = subject_of(noun.head)
+        return source_extent(context, subject) if subject is not None else None
+    return None
 
 
 def _phrase_at(token: Token) -> tuple[str, ...]:

@@ -129,7 +129,22 @@ def _content(
             marked = any(c.tag_ == "TO" for c in child.children)
             if ("infinitive" in takes and marked) or ("gerund" in takes and child.tag_ == "VBG"):
                 return _infinitive(context, verb, child)
+    astray = _astray(verb) if "clause" in takes else None
+    if astray is not None:
+        return _Content((_clause(context, astray, verb),), "said", None, 0.9)
     return _objects(context, verb, frames, takes)
+
+
+def _astray(verb: Token) -> Token | None:
+    """A "that"-clause that the parser hung on a noun between: "revealed in an interview that"."""
+    for child in verb.children:
+        if child.dep_ == "prep" and child.i > verb.i:
+            for noun in child.children:
+                for clause in noun.children:
+                    marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+                    if clause.dep_ in ("acl", "ccomp") and marked:
+                        return clause
+    return None
 
 
 def _clause(context: Context, head: Token, verb: Token) -> Extent:
@@ -188,12 +203,22 @@ def _following(context: Context, verb: Token, frames: tuple[Frame, ...]) -> _Con
             continue
         last = verb
         for word in frame.follows:
-            nxt = [c for c in (*last.children, *verb.children) if c.lower_ == word and c.i > verb.i]
+            marks = [
+                m
+                for c in verb.children
+                if c.dep_ in ("advcl", "ccomp", "xcomp")
+                for m in c.children
+                if m.dep_ == "mark"
+            ]
+            nxt = [c for c in (*last.children, *verb.children, *marks) if c.lower_ == word and c.i > verb.i]
             if not nxt or nxt[0].i - last.i > 4:
                 break
             last = nxt[0]
         else:
             parts = [c for c in last.children if c.dep_ in ("pobj", "pcomp")]
+            if last.dep_ == "mark":  # "called for both sides to wait"
+                start = last.idx + len(last.text) + 1
+                return _Content((context.snap(start, extent_of(last.head)[1]),), "spoke of", last, 0.8)
             if last.dep_ != "prep":
                 parts = [c for c in verb.children if c.dep_ in ("ccomp", "dobj") and c.i > last.i]
             if parts and frame.recipient:
@@ -216,7 +241,8 @@ def _objects(context: Context, verb: Token, frames: tuple[Frame, ...], takes: se
     if thing.lemma_.lower() == "comment" and any(c.lower_ == "no" for c in thing.children):
         no = next(c for c in thing.children if c.lower_ == "no")
         start = no.idx + len(no.text) + 1
-        return _Content((context.snap(start, extent_of(thing)[1]),), "said", no, 0.9)
+        end = extent_of(thing, lambda c: c.dep_ == "relcl")[1]
+        return _Content((context.snap(start, end),), "said", no, 0.9)
     light = _light(context, verb, thing, frames)
     if light is not None:
         return light
