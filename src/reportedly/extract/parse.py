@@ -56,8 +56,39 @@ class ParsedPassage(NamedTuple):
 
 # Titles written with a full stop; a name goes on after them.
 _TITLES = frozenset(
-    "Pres. Gov. Gen. Lt. Col. Sgt. Maj. Capt. Adm. Amb. Cmdr. Brig. Sec. Prof. Rev. Rep. Sen. Hon. Cpl. Pvt. "
-    "Supt. Insp. Cllr. Dep. Asst. Spc. Cdr. Dr. Mr. Mrs. Ms.".split()
+    [
+        "Pres.",
+        "Gov.",
+        "Gen.",
+        "Lt.",
+        "Col.",
+        "Sgt.",
+        "Maj.",
+        "Capt.",
+        "Adm.",
+        "Amb.",
+        "Cmdr.",
+        "Brig.",
+        "Sec.",
+        "Prof.",
+        "Rev.",
+        "Rep.",
+        "Sen.",
+        "Hon.",
+        "Cpl.",
+        "Pvt.",
+        "Supt.",
+        "Insp.",
+        "Cllr.",
+        "Dep.",
+        "Asst.",
+        "Spc.",
+        "Cdr.",
+        "Dr.",
+        "Mr.",
+        "Mrs.",
+        "Ms.",
+    ]
 )
 
 
