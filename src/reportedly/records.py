@@ -497,6 +497,8 @@ class DateForm(Record, frozen=True):
     ``rule`` is the grammar's rule (``vocab/timex.toml``), ``fields`` its parts as values ("month": "1",
     "unit": "W", "turn": "-1"), ``tense`` that of the verb that governs it, ``sentence`` where its sentence
     begins on the page, ``relation`` the word that ties it to what follows ("before", "after", "of").
+    ``governor`` is the lemma of the verb that it stands beside (with nothing but prepositions between), and
+    ``parties`` the page offsets of that verb's subject, agent and prepositional objects.
     """
 
     id: str
@@ -505,6 +507,8 @@ class DateForm(Record, frozen=True):
     tense: Literal["past", "present", "future", "none"] = "none"
     sentence: int = 0
     relation: str | None = None
+    governor: str | None = None
+    parties: tuple[tuple[int, int], ...] = ()
 
 
 class Quantity(Span, frozen=True):

@@ -9,9 +9,7 @@ and in which tense it is said.  ``link`` solves them, since one account can date
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
-
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
 from ..records import DateForm, DateMention, TimexType
@@ -21,11 +19,9 @@ from .parse import ParsedPassage
 from .timex_checks import holds
 from .timex_fields import normalise
 from .timex_grammar import Found, grammar
+from .timex_verbs import governor_of, parties_of, tense_of
 
 __all__ = ["date_mentions", "find"]
-
-Tense = Literal["past", "present", "future", "none"]
-
 
 def date_mentions(parsed: Iterable[ParsedPassage]) -> tuple[tuple[DateMention, ...], tuple[DateForm, ...]]:
     """The time expressions of a page's parsed passages, and what each says by itself, in page order."""
@@ -41,6 +37,8 @@ def date_mentions(parsed: Iterable[ParsedPassage]) -> tuple[tuple[DateMention, .
             mentions.append(
                 DateMention(name, span.page, piece.passage.id, span.start, span.end, span.text, kind)
             )
+            verb = governor_of(tokens)
+            parties = parties_of(verb) if verb is not None else ()
             forms.append(
                 DateForm(
                     name,
@@ -49,6 +47,8 @@ def date_mentions(parsed: Iterable[ParsedPassage]) -> tuple[tuple[DateMention, .
                     tense_of(tokens),
                     piece.offset + tokens.sent.start_char,
                     _relation(tokens),
+                    verb.lemma_ if verb is not None else None,
+                    tuple((piece.offset + a, piece.offset + b) for a, b in parties),
                 )
             )
     return tuple(mentions), tuple(forms)
@@ -98,34 +98,3 @@ def _relation(tokens: DocSpan) -> str | None:
     """The word right after the expression that ties it to something: "before", "after", "ended", "of"."""
     after = tokens.doc[tokens.end] if tokens.end < len(tokens.doc) else None
     return after.lower_ if after is not None and after.lower_ in words("timex", "relation") else None
-
-
-def tense_of(tokens: DocSpan) -> Tense:
-    """The tense of the verb that governs the expression; "none" where no verb does."""
-    token: Token = tokens.root
-    for _ in range(len(tokens.sent)):
-        if token.pos_ in ("VERB", "AUX"):
-            tense = _verb_tense(token)
-            if tense != "none":
-                return tense
-        elif token.pos_ == "ADJ" and token.lemma_ in words("timex", "forward"):
-            return "future"
-        if token.head is token:
-            break
-        token = token.head
-    return "none"
-
-
-def _verb_tense(verb: Token) -> Tense:
-    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
-    lemmas = {child.lower_ for child in helpers}
-    if lemmas & words("timex", "future") and not lemmas & {"have", "'ve"}:
-        return "future"
-    if "to" in lemmas and "have" not in lemmas:
-        # An infinitive looks forward where its verb does ("plans to meet"); else it has that verb's tense.
-        forward = verb.head.lemma_ in words("timex", "forward") or verb.head.tag_ in ("VBZ", "VBP")
-        return "future" if forward else "none"
-    tags = {child.tag_ for child in helpers} | {verb.tag_}
-    if "VBD" in tags or "VBN" in tags:
-        return "past"
-    return "present" if tags & {"VBP", "VBZ"} else "none"

@@ -47,6 +47,8 @@ def _year(found: Found, tokens: DocSpan) -> bool:
     token = tokens[0]
     if token.ent_type_ in _NAMES | _NUMBERS:
         return False
+    if token.dep_ == "nummod" and token.head.pos_ == "PROPN" and token.ent_type_ != "DATE":
+        return False  # a year in a name
     return not (token.dep_ == "nummod" and token.head.tag_ == "NNS")
 
 

@@ -24,7 +24,7 @@ _TOKEN = re.compile(
     r"(?P<break>\n\s*\n)"
     r"|(?P<iso_date>(?<![\d-])\d{4}-\d\d-\d\d(?![\d-]))"
     r"|(?P<number_date>(?<![\d/-])\d{1,2}(?P<sep>[/-])\d{1,2}(?P=sep)(?:\d{4}|\d\d)(?![\d/-]))"
-    r"|(?P<clock_ampm>\d{1,2}(?:[:.]\d\d)?[ ]?[ap](?:m\b|\.m\b\.?))"
+    r"|(?P<clock_ampm>\d{1,2}(?:[:.]\d\d)?[ ]?(?:[ap](?:m\b|\.m\b\.?)|[AP](?:M\b|\.M\b\.?)))"
     r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?(?![\d:]))"
     r"|(?P<decade_digits>\d\d\d0['’]?s\b)|(?P<decade_short>['’‘]\d0s\b)"
     r"|(?P<ord_day>\d{1,2}(?:st|nd|rd|th)\b)"
@@ -33,7 +33,7 @@ _TOKEN = re.compile(
     r"|(?P<quarter_code>[Qq][1-4]\b)"
     r"|(?P<hhmm>\d{4}(?=[ ]?(?:[A-Z]{2,4}T|GMT|UTC|ET)\b))"
     r"|(?P<int>\d+(?![^\W_]))"
-    r"|(?P<ampm>[ap]\.m\.?|[ap]m\b)"
+    r"|(?P<ampm>[ap]\.m\.?|[ap]m\b|[AP]\.M\.?|[AP]M\b)"
     r"|(?P<oclock>o['’]clock\b)"
     r"|(?P<possessive>(?<=\w)['’]s\b)"
     r"|(?P<word>[^\W\d_]+(?!\w))"
@@ -178,9 +178,10 @@ class Grammar:
     # -------------------------------------------------------------- matching
 
     def find(self, text: str) -> list[Found]:
-        """The time expressions of ``text`` in order, none overlapping: the longest, then the earlier rule."""
+        """The time expressions of ``text`` in order, none overlapping: the longest, then the first, then the
+        earlier rule."""
         words, codes = self.words(text)
-        candidates = sorted(self._candidates(codes), key=lambda c: (c[0] - c[1], c[2], c[0]))
+        candidates = sorted(self._candidates(codes), key=lambda c: (c[0] - c[1], c[0], c[2]))
         taken = bytearray(len(words))
         chosen: list[Found] = []
         for start, end, number, match in candidates:

@@ -25,9 +25,9 @@ _LENGTHS: dict[str, tuple[str, str, float]] = {
     "W": ("P", "W", 1), "WE": ("P", "WE", 1), "2W": ("P", "W", 2), "M": ("P", "M", 1), "Q": ("P", "Q", 1),
     "6M": ("P", "M", 6), "Y": ("P", "Y", 1), "DE": ("P", "DE", 1), "CE": ("P", "CE", 1), "ML": ("P", "ML", 1),
 }  # fmt: skip
-#: A day of the month without its year is not meant where it lies more than ``_FAR`` days back and less than
-#: ``_NEAR`` ahead: a report gives the year of a day so long gone.
-_FAR, _NEAR = 200, 120
+
+#: Days back and ahead at which a day of the month that no past verb governs is rather the one ahead.
+_FAR, _NEAR = 270, 60
 
 
 class Solution(NamedTuple):
@@ -112,7 +112,7 @@ def _granule(form: DateForm, now: date | None, before: Sequence[Earlier]) -> tup
         return _turned(fields, now, before)
     if now is None:
         return None
-    seen = _seen_from(form, now)
+    seen = _seen_from(form, now, before)
     return (seen, "published") if seen else None
 
 
@@ -164,7 +164,7 @@ def _day(text: str) -> Granule | None:
         return None
 
 
-def _seen_from(form: DateForm, now: date) -> Granule | None:
+def _seen_from(form: DateForm, now: date, before: Sequence[Earlier]) -> Granule | None:
     """What is named without its year, week or day, as seen from ``now``."""
     fields = form.fields
     if "deictic" in fields:
@@ -174,7 +174,7 @@ def _seen_from(form: DateForm, now: date) -> Granule | None:
         any(name in fields for name in ("month", "season", "quarter", "holiday", "eve"))
         or "ordinal" in fields
     ):
-        return _nearest_year(form, now)
+        return _nearest_year(form, now, before)
     if "weekday" in fields:
         return _weekday(form, now)
     if "daypart" in fields or "clock" in fields:
@@ -183,9 +183,13 @@ def _seen_from(form: DateForm, now: date) -> Granule | None:
     return None
 
 
-def _nearest_year(form: DateForm, now: date) -> Granule | None:
+def _nearest_year(form: DateForm, now: date, before: Sequence[Earlier] = ()) -> Granule | None:
     """The year's part in the year that the turn word, the tense or, without either, nearness names."""
     options = [g for year in (now.year - 1, now.year, now.year + 1) if (g := _in_year(form.fields, year))]
+    if "weekday" in form.fields:
+        # A weekday beside a day of the month tells the year, where it fits any.
+        fitting = [g for g in options if g.start.isoweekday() == int(form.fields["weekday"])]
+        options = fitting or options
     past = [g for g in options if g.start <= now]
     future = [g for g in options if g.end >= now]
     turn = form.fields.get("turn")
@@ -200,18 +204,27 @@ def _nearest_year(form: DateForm, now: date) -> Granule | None:
         return future[0] if future else None
     if turn == "0":
         return next((g for g in options if g.start.year == now.year), None)
-    if form.tense == "past" and past and not _left_out_year(past[-1], future, now):
+    if form.tense == "past" and past:
+        if form.governor is None and future and _long_gone(past[-1], future[0], now):
+            return _of_month_before(past[-1], before) or future[0]
         return past[-1]
     if form.tense == "future" and future and future[0].unit not in ("Q", "H"):
         return future[0]
     return min(options, key=lambda g: min(abs((g.start - now).days), abs((g.end - now).days)), default=None)
 
 
-def _left_out_year(past: Granule, future: Sequence[Granule], now: date) -> bool:
-    """Whether a day of the month is meant ahead though the verb is past ("declared a dividend, payable ...")."""
-    if past.unit != "D" or not future:
-        return False
-    return (now - past.end).days > _FAR and (future[0].start - now).days < _NEAR
+def _long_gone(past: Granule, future: Granule, now: date) -> bool:
+    """Whether a day without its year would lie so far back that a report would have given the year."""
+    return past.unit == "D" and (now - past.start).days > _FAR and (future.start - now).days < _NEAR
+
+
+def _of_month_before(day: Granule, before: Sequence[Earlier]) -> Granule | None:
+    """``day`` in the year in which its month was spoken of before."""
+    for item in reversed(before):
+        start = item.granule.start
+        if item.granule.unit in ("D", "M") and start.month == day.start.month:
+            return Granule("D", day.start.replace(year=start.year))
+    return None
 
 
 def _weekday(form: DateForm, now: date) -> Granule:
