@@ -112,3 +112,15 @@ def test_the_tense_is_that_of_the_governing_verb(nlp: Language, sentence: str, t
 )
 def test_numbers_in_words(words: str, number: str) -> None:
     assert parse_count(words) == number
+
+
+def test_two_dates_share_a_year_that_is_told_once(nlp: Language) -> None:
+    first, second = forms(nlp, "The talks ran from January to March 2001.")
+    assert first.fields["year"] == second.fields["year"] == "2001"
+
+
+def test_a_date_knows_the_verb_beside_it_and_who_takes_part(nlp: Language) -> None:
+    text = "He quoted the Evening Herald, which reported Monday that the bridge was open."
+    (form,) = forms(nlp, text)
+    assert form.governor == "report"
+    assert any("Evening Herald" in text[a:b] for a, b in form.parties)

@@ -33,6 +33,12 @@ def solved(text: str, published: str | None) -> list[DateMention]:
         ("He left earlier this year.", "2003-06-18", "2003", "2003-01-01/2003-06-18"),
         ("He left last week.", "2003-06-18", "2003-W24", "2003-06-09/2003-06-15"),
         ("He left two months ago.", "2003-06-18", "2003-04", "2003-04"),
+        # A weekday beside a day of the month tells the year.
+        ("He left on Saturday, April 25.", "1998-04-24", "1998-04-25", "1998-04-25"),
+        # Just past, although the verb looks forward; long past, although no verb says so.
+        ("The court will judge the Sept. 16 raid.", "2003-10-08", "2003-09-16", "2003-09-16"),
+        ("He left over the past year.", "2003-06-18", "2002", "2002-06-18/2003-06-18"),
+        ("It was updated 2003-06-18T10:30:00.", None, "2003-06-18T10:30", "2003-06-18T10:30:00"),
         ("He left on 9 May 2001.", None, "2001-05-09", "2001-05-09"),
         ("He left in the third quarter of 2001.", None, "2001-Q3", "2001-35"),
         ("He left around 9 May 2001.", None, "2001-05-09", "2001-05-09~"),
@@ -64,6 +70,11 @@ def test_what_hangs_on_another_expression_that_is_not_there_stays_open() -> None
     (mention,) = solved("They had spoken two weeks earlier.", "2003-06-18")
     assert mention.value is None
     assert mention.edtf is None
+
+
+def test_a_length_tied_to_a_date_is_dated_by_it() -> None:
+    length, day = solved("The second round came 10 days after the talks on 3 June 2001.", None)
+    assert (length.value, length.edtf, length.anchor) == ("P10D", "2001-06-13", day.id)
 
 
 def test_a_day_of_publication_known_as_an_interval_gives_what_all_its_days_agree_on() -> None:

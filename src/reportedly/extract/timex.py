@@ -9,6 +9,7 @@ and in which tense it is said.  ``link`` solves them, since one account can date
 from __future__ import annotations
 
 from collections.abc import Iterable
+
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
@@ -23,12 +24,13 @@ from .timex_verbs import governor_of, parties_of, tense_of
 
 __all__ = ["date_mentions", "find"]
 
+
 def date_mentions(parsed: Iterable[ParsedPassage]) -> tuple[tuple[DateMention, ...], tuple[DateForm, ...]]:
     """The time expressions of a page's parsed passages, and what each says by itself, in page order."""
     mentions: list[DateMention] = []
     forms: list[DateForm] = []
     for piece in parsed:
-        for found, tokens in find(piece.doc):
+        for found, tokens in _with_shared_years(find(piece.doc), piece.doc.text):
             span = piece.span(found.start, found.end)
             if span is None:
                 continue
@@ -59,11 +61,35 @@ def find(doc: Doc) -> list[tuple[Found, DocSpan]]:
     kept: list[tuple[Found, DocSpan]] = []
     for found in grammar().find(doc.text):
         tokens = doc.char_span(found.start, found.end, alignment_mode="expand")
-        if tokens is None or not holds(found, tokens):
+        if tokens is None or _cuts_word(found, tokens) or not holds(found, tokens):
             continue
         tokens = _without_lead(tokens)
         kept.append((found._replace(start=max(found.start, tokens.start_char)), tokens))
     return kept
+
+
+def _cuts_word(found: Found, tokens: DocSpan) -> bool:
+    """Whether the proposal begins or ends inside a word of the parse ("way.1003")."""
+    text = tokens.doc.text
+    rest = text[tokens.start_char : found.start] + text[found.end : tokens.end_char]
+    return any(letter.isalnum() for letter in rest)
+
+
+def _with_shared_years(found: list[tuple[Found, DocSpan]], text: str) -> list[tuple[Found, DocSpan]]:
+    """Give the first of two dates the year of the second ("January to March 2006", "3 May and 9 June 2001")."""
+    shared: list[tuple[Found, DocSpan]] = []
+    for number, (one, tokens) in enumerate(found):
+        after = found[number + 1][0] if number + 1 < len(found) else None
+        if (
+            after
+            and {"month", "year"} <= after.parts.keys()
+            and "month" in one.parts
+            and not {"year", "turn"} & one.parts.keys()
+            and " ".join(text[one.end : after.start].split()) in words("timex", "range")
+        ):
+            one = one._replace(parts=one.parts | {"year": after.parts["year"]})
+        shared.append((one, tokens))
+    return shared
 
 
 def _without_lead(tokens: DocSpan) -> DocSpan:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Span as DocSpan
 
+from ..vocab import words
 from .timex_grammar import Found
 
 __all__ = ["holds"]
@@ -14,6 +15,8 @@ __all__ = ["holds"]
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "FAC", "WORK_OF_ART", "PRODUCT", "NORP", "LAW", "LOC"})
 #: Entities of plain numbers.
 _NUMBERS = frozenset({"MONEY", "QUANTITY", "PERCENT", "CARDINAL"})
+#: A bare number below the one is a year only after a preposition; below the other it is none in a name.
+_PRINT, _MODERN = 1700, 1950
 
 
 def holds(found: Found, tokens: DocSpan) -> bool:
@@ -33,22 +36,33 @@ def _named(tokens: DocSpan) -> bool:
 
 
 def _month(found: Found, tokens: DocSpan) -> bool:
-    last = tokens[-1]
-    return not _named(tokens) and (last.pos_ not in ("VERB", "AUX") or len(tokens) > 1)
+    if len(tokens) > 1:
+        return not _named(tokens)
+    word = tokens[0]
+    if word.lower_ in words("timex", "ambiguous"):
+        # In a headline the tagger takes any capitalised word for a name; a preposition is needed.
+        before = tokens.doc[tokens.start - 1] if tokens.start else None
+        if before is None or not (before.pos_ in ("ADP", "SCONJ", "CCONJ", "PUNCT") or before.like_num):
+            return False
+    return not _named(tokens) and word.pos_ not in ("VERB", "AUX")
 
 
-def _weekday(found: Found, tokens: DocSpan) -> bool:
+def _unnamed(found: Found, tokens: DocSpan) -> bool:
     return not _named(tokens)
 
 
 def _year(found: Found, tokens: DocSpan) -> bool:
-    if len(tokens) > 1:
-        return True
     token = tokens[0]
+    if len(tokens) > 1 or not token.is_digit:
+        return True
     if token.ent_type_ in _NAMES | _NUMBERS:
         return False
-    if token.dep_ == "nummod" and token.head.pos_ == "PROPN" and token.ent_type_ != "DATE":
-        return False  # a year in a name
+    if token.dep_ == "nummod" and token.head.pos_ == "PROPN":
+        # A year in a name: one that the recogniser takes for no date, or one long before the news.
+        return token.ent_type_ == "DATE" and int(token.text) >= _MODERN
+    if int(token.text) < _PRINT:
+        before = tokens.doc[tokens.start - 1] if tokens.start else None
+        return before is not None and before.pos_ == "ADP"
     return not (token.dep_ == "nummod" and token.head.tag_ == "NNS")
 
 
@@ -91,14 +105,17 @@ def _one_unit(found: Found, tokens: DocSpan) -> bool:
 
 _CHECKS: dict[str, Callable[[Found, DocSpan], bool]] = {
     "month": _month,
-    "deictic": _weekday,
-    "unit": _weekday,
+    "deictic": _unnamed,
+    "unit": _unnamed,
     "regular": _regular,
-    "ref": _weekday,
-    "weekday": _weekday,
+    "ref": _unnamed,
+    "turn daypart": _unnamed,
+    "daypart": _unnamed,
+    "the unit": _unnamed,
+    "weekday": _unnamed,
     "year": _year,
     "season": _season,
-    "holiday": _weekday,
+    "holiday": _unnamed,
     "duration": _length,
     "one unit": _one_unit,
 }

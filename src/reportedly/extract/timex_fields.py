@@ -12,7 +12,7 @@ from ..vocab import load
 __all__ = ["normalise", "parse_count"]
 
 _NUMBER_WORD = re.compile(r"[a-z]+|\d[\d,]*(?:\.\d+)?|/")
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.]?(\d\d))?(?::\d\d)?\s*([ap])?\.?m?", re.IGNORECASE)
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.]?(\d\d))?(?:[:.]\d\d)?\s*([ap])?\.?m?", re.IGNORECASE)
 #: The vocabulary's classes in which a field's word is looked up.
 _CLASSES: dict[str, tuple[str, ...]] = {
     "weekday": ("weekday", "weekdays", "weekday_short"),
@@ -143,6 +143,9 @@ def _clock(text: str) -> str | None:
 
 def _date(text: str) -> str | None:
     """ISO, or day and month of a numeric date where only one order is possible (else None)."""
+    text = text.upper()
+    if "T" in text:
+        return text[:16]
     numbers = [int(n) for n in re.split(r"[/-]", text)]
     if numbers[0] > 999:
         return text

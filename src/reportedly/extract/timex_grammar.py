@@ -22,16 +22,16 @@ __all__ = ["Found", "Grammar", "grammar"]
 _MONEY = "$£€¥"
 _TOKEN = re.compile(
     r"(?P<break>\n\s*\n)"
-    r"|(?P<iso_date>(?<![\d-])\d{4}-\d\d-\d\d(?![\d-]))"
+    r"|(?P<iso_date>(?<![\d-])\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-]))"
     r"|(?P<number_date>(?<![\d/-])\d{1,2}(?P<sep>[/-])\d{1,2}(?P=sep)(?:\d{4}|\d\d)(?![\d/-]))"
-    r"|(?P<clock_ampm>\d{1,2}(?:[:.]\d\d)?[ ]?(?:[ap](?:m\b|\.m\b\.?)|[AP](?:M\b|\.M\b\.?)))"
+    r"|(?P<clock_ampm>\d{1,2}(?:[:.]\d\d){0,2}[ ]?(?:[ap](?:m\b|\.m\b\.?)|[AP](?:M\b|\.M\b\.?)))"
     r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?(?![\d:]))"
     r"|(?P<decade_digits>\d\d\d0['’]?s\b)|(?P<decade_short>['’‘]\d0s\b)"
     r"|(?P<ord_day>\d{1,2}(?:st|nd|rd|th)\b)"
     r"|(?P<comma_int>\d{1,3}(?:,\d{3})+(?![\d.,]*\d))|(?P<decimal>\d+\.\d+(?![\w]))"
     r"|(?P<year_short>(?<!\w)['’‘]\d\d(?!\w))"
     r"|(?P<quarter_code>[Qq][1-4]\b)"
-    r"|(?P<hhmm>\d{4}(?=[ ]?(?:[A-Z]{2,4}T|GMT|UTC|ET)\b))"
+    r"|(?P<hhmm>\d{4}(?=[ ]?(?:[A-Z]{1,3}T|GMT|UTC|hours|hrs|local[ ]time)\b))"
     r"|(?P<int>\d+(?![^\W_]))"
     r"|(?P<ampm>[ap]\.m\.?|[ap]m\b|[AP]\.M\.?|[AP]M\b)"
     r"|(?P<oclock>o['’]clock\b)"
@@ -179,7 +179,8 @@ class Grammar:
 
     def find(self, text: str) -> list[Found]:
         """The time expressions of ``text`` in order, none overlapping: the longest, then the first, then the
-        earlier rule."""
+        earlier rule.
+        """
         words, codes = self.words(text)
         candidates = sorted(self._candidates(codes), key=lambda c: (c[0] - c[1], c[0], c[2]))
         taken = bytearray(len(words))

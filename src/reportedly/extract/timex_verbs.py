@@ -21,6 +21,9 @@ def tense_of(tokens: DocSpan) -> Tense:
     token: Token = tokens.root
     for _ in range(len(tokens.sent)):
         if token.pos_ in ("VERB", "AUX"):
+            if any(child.lower_ in ("would", "'d", "’d") and child.tag_ == "MD" for child in token.children):
+                # Reported, "would" is the future ("said it would open"); told outright, it can be the past.
+                return "future" if token.dep_ == "ccomp" else "none"
             tense = _verb_tense(token)
             if tense != "none":
                 return tense
@@ -48,11 +51,17 @@ def _verb_tense(verb: Token) -> Tense:
 
 
 def governor_of(tokens: DocSpan) -> Token | None:
-    """The verb that the expression stands beside, with nothing but prepositions between; None without one."""
+    """The verb that the expression stands beside, with nothing but prepositions between; None without one.
+
+    An adjective that looks forward ("due", "payable") counts as one.
+    """
     token = tokens.root.head
     while token.pos_ == "ADP" and token.head is not token:
         token = token.head
-    return token if token.pos_ in ("VERB", "AUX") and token.i not in range(tokens.start, tokens.end) else None
+    if token.i in range(tokens.start, tokens.end):
+        return None
+    forward = token.pos_ == "ADJ" and token.lemma_ in words("timex", "forward")
+    return token if forward or token.pos_ in ("VERB", "AUX") else None
 
 
 def parties_of(verb: Token) -> tuple[tuple[int, int], ...]:
@@ -62,13 +71,17 @@ def parties_of(verb: Token) -> tuple[tuple[int, int], ...]:
     own ("... and reported") has that of the verb before.
     """
     found = [child for child in verb.children if child.dep_ in _PARTIES]
+    if verb.dep_ == "acl":
+        found.append(verb.head)  # "an interview printed on Monday"
     if not any(child.dep_.startswith("nsubj") for child in found) and verb.dep_ == "conj":
         found += [child for child in verb.head.children if child.dep_.startswith("nsubj")]
     spans = []
     for token in found:
-        if token.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
+        if token is verb.head or (token.tag_ in ("WDT", "WP") and verb.dep_ == "relcl"):
             noun = verb.head
-            start = min(child.i for child in (noun, *noun.lefts))
+            start = min(
+                t.i for child in (noun, *noun.lefts) for t in (child, *child.subtree) if t.i <= noun.i
+            )
             spans.append(verb.doc[start : noun.i + 1])
         else:
             edges = [t.i for t in token.subtree]

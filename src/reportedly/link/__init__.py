@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from ..judgements import apply_to_linked, apply_to_readings
 from ..records import Extraction, Judgement, Linked, Reading
 from .actors import find_actors
-from .dates import solve_all, weekday_findings
 from .derivation import derive
 from .episodes import find_episodes
+from .published import date_pages
 
 __all__ = ["link"]
 
@@ -20,8 +20,7 @@ def link(
     """Everything that lies across pages."""
     readings = apply_to_readings(readings, judgements)
     derived = derive(readings)
-    dates = solve_all(readings, extractions)
-    forms = [f for e in extractions for f in e.date_forms]
+    readings, dates, dating = date_pages(readings, extractions, derived.links)
     mentions = tuple(m for e in extractions for m in e.mentions)
     clauses = tuple(c for e in extractions for c in e.clauses)
     actors = find_actors(mentions, clauses, _outlets(readings))
@@ -38,7 +37,7 @@ def link(
         passages=passages,
         dates=dates,
         statements=tuple(s for e in extractions for s in e.statements),
-        findings=(*(f for r in readings for f in r.findings), *weekday_findings(dates, forms)),
+        findings=(*(f for r in readings for f in r.findings), *dating),
         mentions=mentions,
         clauses=clauses,
         actors=actors.actors,

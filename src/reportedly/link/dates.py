@@ -1,34 +1,26 @@
 """Dates solved: what each time expression means, given when its passage was published.
 
-The day of publication may be known only as an interval.  Then an expression is solved for every day that
-it can be: where all agree, that is the answer; where they differ, the EDTF interval around them is given
-and no value.  Without any date of publication, what hangs on it stays unsolved.
+The day of publication may be known only as an interval.  Then an expression is solved for both its ends:
+where they agree, that is the answer; where they differ, the EDTF interval around them is given and no value.  Without any date of publication, what hangs on it stays unsolved.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 
-from ..dates import Date
-from ..records import DateForm, DateMention, Extraction, Finding, Passage, Reading, Span
+from ..dates import Date, DateError, Duration
+from ..records import DateForm, DateMention, Extraction, Finding, Passage, Span
 from .solver import Earlier, Solution, as_date, solve_form
 
-__all__ = ["solve", "solve_all"]
+__all__ = ["solve", "weekday_findings"]
 
 #: A date of publication that can be more days than this is as good as none for what hangs on the day.
 _MOST_DAYS = 400
-
-
-def solve_all(readings: Sequence[Reading], extractions: Sequence[Extraction]) -> tuple[DateMention, ...]:
-    """The time expressions of all pages, solved, in page order."""
-    return tuple(
-        mention
-        for reading, extraction in zip(readings, extractions, strict=True)
-        for mention in solve(extraction, reading.passages)
-    )
+#: Characters within which a length and the date that it is tied to stand.
+_REACH = 60
 
 
 def solve(extraction: Extraction, passages: Iterable[Passage]) -> list[DateMention]:
@@ -45,19 +37,19 @@ def solve(extraction: Extraction, passages: Iterable[Passage]) -> list[DateMenti
         days = _days(published.get(mention.passage))
         worlds = history.setdefault(mention.passage, [[] for _ in days])
         solved.append(_solve_one(mention, form, days, worlds))
-    return solved
+    return _tied(solved, forms)
 
 
 def _solve_one(
     mention: DateMention, form: DateForm, days: Sequence[date | None], worlds: Sequence[list[Earlier]]
 ) -> DateMention:
-    """Solve for every day that the passage can have been published on, and join the answers."""
+    """Solve for the first and the last day that the passage can have been published on, and join the answers."""
     answers = []
     for now, before in zip(days, worlds, strict=True):
         answer = solve_form(form, mention.type, now, before)
         answers.append(answer)
         if answer.granule and answer.anchor:
-            before.append(Earlier(mention.id, answer.granule, _compares(form)))
+            before.append(Earlier(mention.id, answer.granule, answer.anchor == "stated", _compares(form)))
     joined = _joined(answers)
     return msgspec.structs.replace(mention, value=joined.value, edtf=joined.edtf, anchor=joined.anchor)
 
@@ -84,13 +76,41 @@ def _joined(answers: Sequence[Solution]) -> Solution:
 
 
 def _days(published: Date | None) -> Sequence[date | None]:
-    """Every day that ``published`` can be; one unknown day where it is open, too wide or not given."""
+    """The first and the last day that ``published`` can be; one unknown day where it is open or too wide.
+
+    What an expression means never moves back while the day of writing moves on, so what the two ends agree
+    on, all days between agree on.
+    """
     if published is None or published.earliest is None or published.latest is None:
         return (None,)
-    count = (published.latest - published.earliest).days + 1
-    if count > _MOST_DAYS:
+    first, last = published.earliest, published.latest
+    if (last - first).days >= _MOST_DAYS:
         return (None,)
-    return [published.earliest + timedelta(days=n) for n in range(count)]
+    return (first, last) if first < last else (first,)
+
+
+def _tied(solved: list[DateMention], forms: dict[str, DateForm]) -> list[DateMention]:
+    """Date the lengths that are tied to a date beside them ("ten days after the talks of 3 June")."""
+    tied: list[DateMention] = []
+    for number, mention in enumerate(solved):
+        form = forms.get(mention.id)
+        after = solved[number + 1] if number + 1 < len(solved) else None
+        if form and after and mention.type == "DURATION" and form.relation in ("after", "before"):
+            mention = _shifted(mention, form, after, forms.get(after.id))
+        tied.append(mention)
+    return tied
+
+
+def _shifted(mention: DateMention, form: DateForm, after: DateMention, other: DateForm | None) -> DateMention:
+    start = as_date(after.edtf)
+    near = other is not None and other.sentence == form.sentence and after.start - mention.end <= _REACH
+    if start is None or not near or mention.value is None or after.passage != mention.passage:
+        return mention
+    try:
+        moved = start.shift(Duration.parse(mention.value), back=form.relation == "before")
+    except DateError:
+        return mention
+    return mention if moved is None else msgspec.structs.replace(mention, edtf=moved.edtf, anchor=after.id)
 
 
 def weekday_findings(mentions: Iterable[DateMention], forms: Iterable[DateForm]) -> Iterator[Finding]:

@@ -26,8 +26,12 @@ _LENGTHS: dict[str, tuple[str, str, float]] = {
     "6M": ("P", "M", 6), "Y": ("P", "Y", 1), "DE": ("P", "DE", 1), "CE": ("P", "CE", 1), "ML": ("P", "ML", 1),
 }  # fmt: skip
 
+#: Turn words that are no number: what was spoken of last, the stretch up to now.
+_TURNS = {"latest": -1, "before": -1, "after": 1, "trailing": -1}
 #: Days back and ahead at which a day of the month that no past verb governs is rather the one ahead.
 _FAR, _NEAR = 270, 60
+#: Days back and ahead at which a date that no forward verb governs is rather the one just past.
+_RECENT, _REMOTE = 45, 200
 
 
 class Solution(NamedTuple):
@@ -44,6 +48,7 @@ class Earlier(NamedTuple):
 
     id: str
     granule: Granule
+    stated: bool = False  # it tells its own year
     compared: bool = False  # a period that another is held against ("a year earlier")
 
 
@@ -71,7 +76,7 @@ def _written(granule: Granule, anchor: str, fields: dict[str, str], now: date | 
     value, mod = granule.value, fields.get("mod")
     edtf: Date = granule.date(mod)
     if granule.unit == "D":
-        clock, part = fields.get("clock"), fields.get("daypart")
+        clock, part = fields.get("clock") or fields.get("date", "")[10:], fields.get("daypart")
         if clock:
             value += clock
             if clock != "T24:00":
@@ -80,12 +85,21 @@ def _written(granule: Granule, anchor: str, fields: dict[str, str], now: date | 
             value += part
     elif mod == "BEFORE" and now and granule.start < now <= granule.end:
         edtf = Date.between(granule.start, now)
+    elif fields.get("turn") == "trailing" and now and granule.unit in ("M", "Y", "Q"):
+        edtf = _trailing(granule, now)
     elif mod == "AFTER" and now and granule.start <= now < granule.end:
         edtf = Date.between(now, granule.end)
     text = edtf.edtf
     if "approx" in fields and not edtf.is_interval and not edtf.approximate:
         text += "~"
     return Solution(value, text, anchor, granule)
+
+
+def _trailing(granule: Granule, now: date) -> Date:
+    """The stretch of that length that ends now."""
+    following = granule.move(1)
+    length = (following.start - granule.start).days if following else 0
+    return Date.between(now - timedelta(days=length), now)
 
 
 # ---------------------------------------------------------------- which stretch of the calendar
@@ -119,7 +133,7 @@ def _granule(form: DateForm, now: date | None, before: Sequence[Earlier]) -> tup
 def _stated(fields: dict[str, str]) -> Granule | None:
     """What is absolute: a full date, a month or quarter with its year, a year, a decade, a century."""
     if "date" in fields:
-        return _day(fields["date"])
+        return _day(fields["date"][:10])
     if "decade" in fields:
         return Granule("DE", date(int(fields["decade"]) * 10, 1, 1))
     if "century" in fields:
@@ -195,7 +209,7 @@ def _nearest_year(form: DateForm, now: date, before: Sequence[Earlier] = ()) -> 
     turn = form.fields.get("turn")
     if turn in ("-1", "1", "0") and form.rule in ("quarter", "month year"):
         return _in_year(form.fields, now.year + int(turn))
-    turn = {"before": "-1", "after": "1"}.get(turn or "", turn)
+    turn = str(_TURNS.get(turn or "", turn)) if turn else None
     if turn == "-1":
         past = [g for g in options if g.end < now]
         return past[-1] if past else None
@@ -209,6 +223,8 @@ def _nearest_year(form: DateForm, now: date, before: Sequence[Earlier] = ()) -> 
             return _of_month_before(past[-1], before) or future[0]
         return past[-1]
     if form.tense == "future" and future and future[0].unit not in ("Q", "H"):
+        if form.governor is None and past and _just_gone(past[-1], future[0], now):
+            return past[-1]
         return future[0]
     return min(options, key=lambda g: min(abs((g.start - now).days), abs((g.end - now).days)), default=None)
 
@@ -218,11 +234,16 @@ def _long_gone(past: Granule, future: Granule, now: date) -> bool:
     return past.unit == "D" and (now - past.start).days > _FAR and (future.start - now).days < _NEAR
 
 
+def _just_gone(past: Granule, future: Granule, now: date) -> bool:
+    """Whether what is told of the future is rather about something just past ("will study the June raid")."""
+    return (now - past.end).days <= _RECENT and (future.start - now).days > _REMOTE
+
+
 def _of_month_before(day: Granule, before: Sequence[Earlier]) -> Granule | None:
     """``day`` in the year in which its month was spoken of before."""
     for item in reversed(before):
         start = item.granule.start
-        if item.granule.unit in ("D", "M") and start.month == day.start.month:
+        if item.granule.unit in ("D", "M") and start.month == day.start.month and not item.stated:
             return Granule("D", day.start.replace(year=start.year))
     return None
 
@@ -230,11 +251,11 @@ def _of_month_before(day: Granule, before: Sequence[Earlier]) -> Granule | None:
 def _weekday(form: DateForm, now: date) -> Granule:
     back = (now.isoweekday() - int(form.fields["weekday"])) % 7
     turn = form.fields.get("turn")
-    turn = {"before": "-1", "after": "1"}.get(turn or "", turn)
+    turn = str(_TURNS.get(turn or "", turn)) if turn else None
     if form.rule == "weekday of week" and turn in ("-1", "0", "1"):
         monday = now - timedelta(days=now.weekday()) + timedelta(weeks=int(turn))
         return Granule("D", monday + timedelta(days=int(form.fields["weekday"]) - 1))
-    forward = turn == "1" or (turn in (None, "0") and form.tense == "future")
+    forward = turn == "1" or (turn in (None, "0") and form.tense == "future" and form.governor is not None)
     if forward:
         ahead = (-back) % 7
         return Granule("D", now + timedelta(days=ahead or (7 if turn else 0)))
@@ -257,7 +278,7 @@ def _turned(
     else:
         return None
     here = Granule.of(cast(Unit, unit), start)
-    steps = {"latest": -1, "before": -1, "after": 1}.get(turn) or int(turn)
+    steps = _TURNS.get(turn) or int(turn)
     if unit == "WE" and steps == -1 and start > here.start:
         steps = 0  # "last weekend", said on a Sunday
     moved = here.move(steps)
