@@ -24,6 +24,7 @@ from .answers import answers
 from .episodes import Placer
 from .relations import Group, merge, relate
 from .sheet import Sheet, sheets
+from .twins import Twins
 from .typing import Given, Typist
 from .voices import Voices
 
@@ -41,7 +42,9 @@ def find_details(linked: Linked) -> tuple[Detail, ...]:
         lambda: defaultdict(list)
     )
     present: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for sheet in sheets(linked):
+    read = sheets(linked)
+    twins = Twins(linked, read)
+    for sheet in read:
         for given, episode in _read(sheet, known.values(), typist, placer):
             found[episode, given.answer.frame][given.answer.slot].append(given)
             present[episode].setdefault(sheet.passage.id)
@@ -50,7 +53,12 @@ def find_details(linked: Linked) -> tuple[Detail, ...]:
     for (episode, frame), slots in sorted(found.items(), key=lambda x: (order.get(x[0][0], 0), x[0])):
         for slot in known[frame].slots.values():
             if given_here := slots.get(slot.name):
-                made.append(_detail(episode, slot, given_here, list(present[episode]), voices))
+                made.append(_detail(episode, slot, given_here, list(present[episode]), voices, twins))
+    generic = known["generic"].slots
+    for pair in twins.untold():
+        if episode := placer.shared(pair.first.passage.id, pair.second.passage.id):
+            both = [typist.plain(pair.kind, pair.a, pair.first), typist.plain(pair.kind, pair.b, pair.second)]
+            made.append(_detail(episode, generic[pair.kind], both, list(present[episode]), voices, twins))
     return tuple(made)
 
 
@@ -75,7 +83,7 @@ def _read(
 
 
 def _detail(
-    episode: str, slot: Slot, given: Sequence[Given], present: Sequence[str], voices: Voices
+    episode: str, slot: Slot, given: Sequence[Given], present: Sequence[str], voices: Voices, twins: Twins
 ) -> Detail:
     groups = merge(given, slot)
     for group in groups:
@@ -83,7 +91,7 @@ def _detail(
         group.id = content_id(
             "val", first.evidence.page, first.value.start, first.value.end, f"{slot.name}:{episode}"
         )
-    relations = relate(groups, slot, voices)
+    relations = relate(groups, slot, voices, twins)
     values = tuple(_value(g, slot, voices) for g in groups)
     return Detail(
         content_id("d", values[0].evidence[0].page, values[0].evidence[0].start, values[0].evidence[0].end, f"{slot.name}:{episode}"),

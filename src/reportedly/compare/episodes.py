@@ -28,6 +28,9 @@ class Placer:
                 key = clause.passage, self.frame_of[episode]
                 self.near[key].append((clause.predicate.start, episode))
                 count[key][episode] += 1
+        self._all: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for (passage, _), counted in count.items():
+            self._all[passage].update(counted)
         self.main = {key: min(c, key=lambda e: (-c[e], e)) for key, c in count.items()}
 
     def episode(self, answer: Answer) -> str | None:
@@ -39,6 +42,11 @@ class Placer:
                 return episode
         key = answer.sheet.passage.id, answer.frame
         return self._nearest(key, answer.evidence.start) or self.main.get(key)
+
+    def shared(self, a: str, b: str) -> str | None:
+        """The episode that two accounts tell most of, of any frame; None where they share none."""
+        both = set(self._all[a]) & set(self._all[b])
+        return min(both, key=lambda e: (-self._all[a][e] - self._all[b][e], e), default=None)
 
     @staticmethod
     def _up(answer: Answer, clause: Clause | None) -> list[Clause]:

@@ -23,7 +23,7 @@ from ..records import Span
 from ..vocab import words
 from .sheet import Sheet
 
-__all__ = ["Parallel", "parallels"]
+__all__ = ["Kind", "Parallel", "parallels"]
 
 Kind = Literal["count", "date", "place", "name", "polarity"]
 
@@ -69,9 +69,11 @@ class _Sentence:
 
 
 Range = tuple[int, int]
+#: Asked of two names or places and the accounts that they stand in: may they be one?
+Same = Callable[[Kind, Span, Span, Sheet, Sheet], bool]
 
 
-def parallels(sheets: Sequence[Sheet], same: Callable[[str, Span, Span], bool]) -> list[Parallel]:
+def parallels(sheets: Sequence[Sheet], same: Same) -> list[Parallel]:
     """Every parallel pair of different accounts, in the order of the text.
 
     ``same`` is asked of two names or places whether they may be one (one actor, one name in two
@@ -91,13 +93,13 @@ def parallels(sheets: Sequence[Sheet], same: Callable[[str, Span, Span], bool]) 
     return [pair for pair in found if pair is not None]
 
 
-def _pair(a: _Sentence, b: _Sentence, same: Callable[[str, Span, Span], bool]) -> Parallel | None:
+def _pair(a: _Sentence, b: _Sentence, same: Same) -> Parallel | None:
     differing = _differences(a, b)
     if len(differing) != 1:
         return None
     kind, left, right = differing[0]
     one, other = a.span(*left), b.span(*right)
-    if kind in ("name", "place") and same(kind, one, other):
+    if kind in ("name", "place") and same(kind, one, other, a.sheet, b.sheet):
         return None
     return Parallel(kind, one, other, a.sheet, b.sheet)
 

@@ -9,6 +9,7 @@ from ..dates import Date
 from ..frames import Slot
 from ..records import Relation, Within
 from ..values import Comparison, Typed, as_date, compare
+from .twins import Twins
 from .typing import Given
 from .voices import Voices
 
@@ -49,13 +50,21 @@ def merge(given: Sequence[Given], slot: Slot) -> list[Group]:
     return groups
 
 
-def relate(groups: Sequence[Group], slot: Slot, voices: Voices) -> list[Relation]:
-    """The relations of every pair of values that stand in one."""
+def relate(groups: Sequence[Group], slot: Slot, voices: Voices, twins: Twins) -> list[Relation]:
+    """The relations of every pair of values that stand in one.
+
+    Values that stand where two parallel sentences differ answer one question of one event, so they
+    contradict each other even where the question can have several answers.
+    """
     found: list[Relation] = []
     for number, a in enumerate(groups):
         for b in groups[number + 1 :]:
             judged = compare(a.typed, b.typed, slot.single)
-            if judged.kind == "contradicts":
+            if judged.kind in ("contradicts", "adds", "incomparable") and _twinned(a, b, twins):
+                judged = Comparison(
+                    "contradicts", f"in parallel words one has {_told(a)}, the other {_told(b)}"
+                )
+            elif judged.kind == "contradicts":
                 judged = _held_back(a, b, judged)
             relation = _relation(a, b, judged, voices)
             if relation is not None:
@@ -75,6 +84,16 @@ def _relation(a: Group, b: Group, judged: Comparison, voices: Voices) -> Relatio
     if judged.kind in ("adds", "contradicts"):
         return Relation(a.id, b.id, judged.kind, within, judged.why)
     return None
+
+
+def _twinned(a: Group, b: Group, twins: Twins) -> bool:
+    if not (a.typed.actual and b.typed.actual):
+        return False
+    return any(twins.differ(x.answer.value, y.answer.value) for x in a.given for y in b.given)
+
+
+def _told(group: Group) -> str:
+    return f"“{' '.join(group.typed.text.split())}”"
 
 
 def _held_back(a: Group, b: Group, judged: Comparison) -> Comparison:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from ..frames import Frame, Slot
-from ..records import Linked, Mention
+from ..records import Linked, Mention, Span, ValueType
 from ..values import Typed, as_date, as_duration
 from ..vocab import words
 from .answers import Answer
@@ -46,6 +46,18 @@ class Typist:
         statement = answer.sheet.statement(answer.value.start, answer.value.end)
         return Given(
             answer, typed, statement.id if statement else None, statement.voice if statement else None, actor
+        )
+
+    def plain(self, kind: str, span: Span, sheet: Sheet) -> Given:
+        """A span that differs from another in parallel words, as a value of the generic frame."""
+        answer = Answer("generic", kind, sheet, span, span)
+        types: dict[str, ValueType] = {"count": "count", "date": "date", "place": "place", "name": "actor"}
+        typed = Typed(
+            types.get(kind, "text"), " ".join(span.text.split()), words=frozenset(_tokens(span.text))
+        )
+        statement = sheet.statement(span.start, span.end)
+        return Given(
+            answer, typed, statement.id if statement else None, statement.voice if statement else None
         )
 
     def _typed(self, answer: Answer, frame: Frame, slot: Slot, actor: str | None) -> Typed | None:
