@@ -57,8 +57,10 @@ def test_a_question_with_several_answers_is_not_contradicted_by_another() -> Non
 
 
 def test_an_assertion_and_its_denial_contradict_each_other_in_any_question() -> None:
-    said = words("dockers union", "actor", names=frozenset({"a1"}))
-    denied = words("dockers union", "actor", names=frozenset({"a1"}), affirmed=False)
+    said = words("dockers union", "actor", names=frozenset({"a1"}), proper=frozenset({"dockers"}))
+    denied = words(
+        "dockers union", "actor", names=frozenset({"a1"}), proper=frozenset({"dockers"}), affirmed=False
+    )
     other = words("rail union", "actor", names=frozenset({"a2"}), affirmed=False)
     assert compare(said, denied, single=False).kind == "contradicts"
     assert compare(said, other, single=False).kind == "incomparable"

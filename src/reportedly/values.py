@@ -12,6 +12,7 @@ can both be, *ten organisations* and *three leaders* count different things.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -33,7 +34,8 @@ _SAME_WORDS = 0.5
 class Typed:
     """A value as it compares.
 
-    ``words`` are its content lemmas; ``names`` the ids of the actors in it; ``scope`` what narrows a count
+    ``counted_class`` is the class of the counted noun, ``counted_within`` the class that this one is part of
+    (civilians are people).  ``words`` are its content lemmas; ``proper`` the words of the names in it; ``names`` the ids of its actors; ``scope`` what narrows a count
     or a duration ("with the army", "in the north"); ``category`` one of a slot's named answers, ``excludes``
     the categories that cannot be true with it; ``affirmed`` is False where the account denies the value.
     ``actual`` is False for what is offered, feared, planned or conditional.
@@ -49,9 +51,11 @@ class Typed:
     unit: str | None = None
     counted: str | None = None
     counted_class: str | None = None
+    counted_within: str | None = None
     scope: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
+    proper: frozenset[str] = frozenset()
     category: str | None = None
     excludes: frozenset[str] = frozenset()
     affirmed: bool = True
@@ -111,6 +115,8 @@ def _denial(a: Typed, b: Typed, found: Comparison) -> Comparison:
     """One is asserted and the other denied: a contradiction where they are about the same thing."""
     asserted = a if a.affirmed else b
     about_one = found.kind == "same" or (found.kind == "refines" and found.first == (asserted is a))
+    if a.type == "actor":  # "the people" and "people" need not be the same
+        about_one = bool(a.proper & b.proper) and (about_one or not (a.names and b.names))
     if about_one and a.actual and b.actual:
         return Comparison("contradicts", f"“{_short(asserted)}” is asserted and denied")
     return Comparison("incomparable", "one is asserted, something else denied")
@@ -139,6 +145,8 @@ def _dates(a: Typed, b: Typed) -> Comparison:
         return Comparison("same" if same else "incomparable", "a date that is not resolved")
     if a.date.edtf == b.date.edtf:
         return Comparison("same", "the same date")
+    if a.date.precision == b.date.precision == "time" and a.date.earliest == b.date.earliest:
+        return _clocks(a, b)
     if a.date.approximate != b.date.approximate and a.date.compatible(b.date):
         return Comparison("refines", "one is told exactly, the other as about", not a.date.approximate)
     for finer, coarser, first in ((a, b, True), (b, a, False)):
@@ -147,6 +155,24 @@ def _dates(a: Typed, b: Typed) -> Comparison:
     if a.date.cannot_both_be(b.date):
         return Comparison("contradicts", f"{a.date} and {b.date} cannot both be")
     return Comparison("adds", "the dates overlap")
+
+
+def _clocks(a: Typed, b: Typed) -> Comparison:
+    """Two times of one day; "about" covers a quarter of an hour on either side."""
+    if a.scope != b.scope:
+        return Comparison("incomparable", "they are times of different things")
+    first, second = _minutes(a), _minutes(b)
+    slack = 15 * (a.approximate + b.approximate)
+    if first == second:
+        return Comparison("refines", "one is told exactly, the other as about", not a.approximate)
+    if abs(first - second) <= slack:
+        return Comparison("adds", "both can be, as one is told as about")
+    return Comparison("contradicts", f"{_short(a)} and {_short(b)} cannot both be the time")
+
+
+def _minutes(value: Typed) -> int:
+    match = re.search(r"T(\d\d)(?::(\d\d))?", value.date.edtf if value.date else "")
+    return int(match.group(1)) * 60 + int(match.group(2) or 0) if match else 0
 
 
 def _durations(a: Typed, b: Typed) -> Comparison:
@@ -169,6 +195,9 @@ def _durations(a: Typed, b: Typed) -> Comparison:
 def _counts(a: Typed, b: Typed) -> Comparison:
     if a.unit != b.unit:
         return Comparison("incomparable", "they are told in different units")
+    for part, whole, first in ((a, b, True), (b, a, False)):
+        if part.counted_within and part.counted_within == whole.counted_class and a.scope == b.scope:
+            return _part_of(part, whole, first)
     if not _same_counted(a, b):
         return Comparison("incomparable", f"they count different things ({a.counted}, {b.counted})")
     if a.scope != b.scope:
@@ -177,12 +206,28 @@ def _counts(a: Typed, b: Typed) -> Comparison:
         if a.approximate == b.approximate:
             return Comparison("same", "the same number")
         return Comparison("refines", "one is told exactly, the other as about", not a.approximate)
+    if _disjoint(a, b) and (_vague(a) or _vague(b)):
+        return Comparison("incomparable", "one is told too roughly")
     if _disjoint(a, b):
         return Comparison("contradicts", f"{_short(a)} and {_short(b)} cannot both be the number")
     for finer, coarser, first in ((a, b, True), (b, a, False)):
         if _low(coarser) <= _low(finer) and _high(finer) <= _high(coarser):
             return Comparison("refines", f"{_short(finer)} lies within {_short(coarser)}", first)
     return Comparison("adds", "the ranges overlap")
+
+
+def _part_of(part: Typed, whole: Typed, first: bool) -> Comparison:
+    """A count of civilians against one of people: a part may be smaller, never larger."""
+    if (part.low, part.high) == (whole.low, whole.high):
+        return Comparison("refines", f"{_short(part)} tells who the {_short(whole)} were", first)
+    if _low(part) > _high(whole) and not (_vague(part) or _vague(whole)):
+        return Comparison("contradicts", f"{_short(part)} cannot be part of {_short(whole)}")
+    return Comparison("incomparable", "one counts a part of the other")
+
+
+def _vague(value: Typed) -> bool:
+    """Several, many, dozens: a count with no upper bound, told roughly."""
+    return value.approximate and (value.low is None or value.high is None)
 
 
 def _same_counted(a: Typed, b: Typed) -> bool:
@@ -224,7 +269,8 @@ def _places(a: Typed, b: Typed) -> Comparison:
 def _actors(a: Typed, b: Typed) -> Comparison:
     if a.names and a.names == b.names:
         return Comparison("same", "the same actor")
-    if a.words and b.words and (a.words <= b.words or b.words <= a.words) and not (a.names and b.names):
+    one_words = a.words and b.words and (a.words <= b.words or b.words <= a.words)
+    if one_words and a.proper == b.proper and not (a.names and b.names):
         return Comparison("same", "the same name")
     if a.names and b.names and not a.names & b.names:
         return Comparison("contradicts", f"{a.text} and {b.text} are two")

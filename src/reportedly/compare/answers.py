@@ -13,13 +13,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from msgspec.structs import replace
+
 from ..frames import Frame, Read, Slot
 from ..records import Argument, Clause, DateMention, Modality, Quantity, Span, Statement
 from ..spans import trim
 from ..vocab import words
+from .lists import members
 from .sheet import Sheet, inside
 
-__all__ = ["Answer", "answers"]
+__all__ = ["Answer", "answers", "is_stretch"]
 
 #: A word of ``near`` stands at most so many words from the value.
 _NEAR = 5
@@ -52,6 +55,12 @@ _LOCATIVE = frozenset(
 )
 #: Marks that tell time as readily as cause; after them a clause needs a doer or a sufferer of its own.
 _TEMPORAL = frozenset({"after", "when", "once", "as", "since"})
+#: What joins the two ends of a stretch of time; without it an interval is a date told roughly.
+_STRETCH = re.compile(r"\w\s?[-–—]\s?\w|\b(?:to|through|until|till|and|between)\b")
+_SUCH_AS = re.compile(r"\b(?:such as|including|namely)\b|:")
+_NO = re.compile(
+    r"\b(?:not|never|no|nor|neither|none|nobody|cannot|den(?:y|ies|ied|ying)|refus\w+|declin\w+|reject\w+)\b|n['’]t\b"
+)
 _NOT_NEAR = re.compile(r"[.;:!?()\n]|,(?!\s?\d)|\band\b|\bor\b|\bbut\b")
 _WORD = re.compile(r"[\w][\w'’.-]*")
 
@@ -96,6 +105,8 @@ class _Reader:
 
     def read(self) -> Iterator[Answer]:
         for mention in self.sheet.dates:
+            if self._in_name(mention):
+                continue
             if mention.type in ("DATE", "TIME") and mention.edtf:
                 yield from self._dated(mention)
             elif mention.type == "DURATION":
@@ -115,7 +126,7 @@ class _Reader:
     def _dated(self, mention: DateMention) -> Iterator[Answer]:
         found = list(self._hung(mention, "date", date=mention))
         yield from found
-        if "/" not in (mention.edtf or ""):
+        if "/" not in (mention.edtf or "") or not is_stretch(mention.text):
             return
         # A stretch of time tells its first day and its last.
         slots = {s.bound: s for s in self.frame.slots.values() if s.bound and s.type == "date"}
@@ -130,6 +141,12 @@ class _Reader:
                     ):
                         yield _moved(answer, slots[bound].name)
 
+    def _in_name(self, date: DateMention) -> bool:
+        """Whether a time expression is part of a name: a brigade of 1920."""
+        span = self.sheet.span(date.start, date.end)
+        named = ("ORG", "PERSON", "FAC", "GPE", "LOC", "NORP")
+        return any(m.label in named and inside(span, m) for m in self.sheet.mentions)
+
     def _other_events(self) -> frozenset[str]:
         """Slots whose dates are not of the frame's own event (a truce within the talks)."""
         own = [s.name for s in self.frame.slots.values() if s.bound and s.type == "date"]
@@ -142,15 +159,25 @@ class _Reader:
         date: DateMention | None = None,
         quantity: Quantity | None = None,
     ) -> Iterator[Answer]:
-        slots = [s for s in self.frame.slots.values() if s.type == type_]
+        clock = date is not None and date.type == "TIME" and "T" in (date.edtf or "")
+        slots = [s for s in self.frame.slots.values() if s.type == type_ and s.clock == clock]
         if not slots:
             return
         span = self.sheet.span(value.start, value.end)
+        for slot in slots:
+            for read in slot.reads:
+                near = self._near(read.near, span) if read.near else None
+                if near is not None and self._sentence_about(read, span):
+                    clause = self._told_in(span)
+                    yield from self._answer(
+                        slot, read, span, clause, None, date=date, quantity=quantity, shown=near
+                    )
+                    return
         for clause, argument in self._places(value, quantity):
             for slot in slots:
-                read = next((r for r in slot.reads if self._fits(r, clause, argument, quantity)), None)
-                if read is not None:
-                    yield from self._answer(slot, read, span, clause, argument, date=date, quantity=quantity)
+                fit = next((r for r in slot.reads if self._fits(r, clause, argument, quantity)), None)
+                if fit is not None:
+                    yield from self._answer(slot, fit, span, clause, argument, date=date, quantity=quantity)
                     return
         for slot in slots:
             for read in slot.reads:
@@ -182,8 +209,6 @@ class _Reader:
     def _fits_alone(self, read: Read, span: Span, quantity: Quantity | None) -> bool:
         if quantity is not None and not self._counts(read, quantity):
             return False
-        if read.near:
-            return self._near(read.near, span) and self._sentence_about(read, span)
         bare = quantity is not None and not read.governor and (read.counted or read.condition)
         return bool(bare) and self._sentence_about(read, span)
 
@@ -198,13 +223,31 @@ class _Reader:
             return "*" in read.counted or (quantity.counted or "") in read.counted
         return True
 
-    def _near(self, near: frozenset[str], span: Span) -> bool:
-        """Whether one of ``near`` stands a few words off, with nothing between that parts them."""
-        text = self.sheet.text
-        left = _cut(text[max(self.sheet.passage.start, span.start - 60) : span.start], last=True)
-        right = _cut(text[span.end : min(self.sheet.passage.end, span.end + 60)], last=False)
-        window = _WORD.findall(left)[-_NEAR:] + _WORD.findall(span.text) + _WORD.findall(right)[:_NEAR]
-        return any(w in near for word in window for w in _forms(word))
+    def _near(self, near: frozenset[str], span: Span) -> Span | None:
+        """The value with one of ``near``, a few words off and with nothing between that parts them."""
+        text, passage = self.sheet.text, self.sheet.passage
+        left = _cut(text[max(passage.start, span.start - 60) : span.start], last=True)
+        right = _cut(text[span.end : min(passage.end, span.end + 60)], last=False)
+        before = list(_WORD.finditer(left))[-_NEAR:]
+        after = list(_WORD.finditer(right))[:_NEAR]
+        for match in after:
+            if _forms(match.group()) & near:
+                return self.sheet.span(span.start, span.end + match.end())
+        for match in reversed(before):
+            if _forms(match.group()) & near:
+                return self.sheet.span(span.start - len(left) + match.start(), span.end)
+        return self.sheet.span(span.start, span.end) if _forms(span.text.split()[-1]) & near else None
+
+    def _told_in(self, span: Span) -> Clause | None:
+        """The tightest clause over ``span`` that is not told as fact, or else the tightest."""
+        held = [clause for clause, _ in self.sheet.holding(span.start, span.end)]
+        offered = words("modality", "objects", "proposed")
+        for clause in held:
+            if clause.modality != "actual":
+                return clause
+            if clause.lemma in offered:
+                return replace(clause, modality="proposed")
+        return held[0] if held else None
 
     # ---------------------------------------------------------- governed arguments
 
@@ -240,7 +283,37 @@ class _Reader:
                 continue
             if read.head and not (_heads(argument.head) & read.head):
                 continue
+            if argument.role == "clause" and argument.head in ("do", "be"):
+                continue
             yield from self._answer(slot, read, argument, clause, argument)
+        if slot.type in ("actor", "text") and not slot.single and not read.head:
+            yield from self._listed(slot, read, clause)
+
+    def _listed(self, slot: Slot, read: Read, clause: Clause) -> Iterator[Answer]:
+        """Members of a list that stand behind the last object, or behind "such as"."""
+        end = self.sheet.sentence(clause.predicate.start)[1]
+        if "object" in read.role:
+            objects = [
+                a for a in clause.having("object") if not a.understood and a.start >= clause.predicate.end
+            ]
+            start = max((a.end for a in objects), default=clause.predicate.end)
+            found = members(self.sheet, start, end, whole=not objects)
+        elif "prep:such as" in read.role and (
+            lead := _SUCH_AS.search(self.sheet.text, clause.predicate.end, end)
+        ):
+            found = members(self.sheet, lead.end(), end, whole=True)
+        else:
+            return
+        for item in found:
+            if slot.type != "actor" or self._names_actor(item):
+                yield from self._answer(slot, read, item, clause, None, shown=item)
+
+    def _names_actor(self, span: Span) -> bool:
+        return any(
+            m.label in ("PERSON", "ORG", "NORP") or m.kind in ("group", "organization")
+            for m in self.sheet.mentions
+            if inside(m, span)
+        )
 
     def _causes(self, slot: Slot, read: Read, clause: Clause) -> Iterator[Answer]:
         for argument in clause.arguments:
@@ -252,7 +325,7 @@ class _Reader:
             own = any(not a.understood for a in part.having("subject", "object", "agent"))
             if opening is not None and (own or opening not in _TEMPORAL):
                 start = part.start if part.text.lower().startswith(opening) else part.start - len(opening) - 1
-                span = self.sheet.span(max(start, self.sheet.passage.start), part.end)
+                span = self.sheet.span(max(start, self.sheet.passage.start), self.sheet.extent(part, 220))
                 yield from self._answer(slot, read, span, clause, None, shown=span)
 
     def _phrases(self, slot: Slot, read: Read) -> Iterator[Answer]:
@@ -315,9 +388,8 @@ class _Reader:
     def _surroundings(self, read: Read, clause: Clause) -> bool:
         if read.modifier and not self._modified(read.modifier, clause):
             return False
-        if read.subject and not any(
-            _heads(a.head) & read.subject for a in clause.having("subject", "agent", "object")
-        ):
+        subjects = clause.having("subject", "agent", *(("object",) if clause.passive else ()))
+        if read.subject and not any(_heads(a.head) & read.subject for a in subjects):
             return False
         if read.object and not self._has_object(read.object, clause):
             return False
@@ -330,7 +402,9 @@ class _Reader:
             max(self.sheet.passage.start, clause.predicate.start - 30) : clause.predicate.start
         ]
         around = _WORD.findall(_cut(before, last=True))[-3:] + _WORD.findall(clause.text)
-        return any(form in modifiers for word in around for form in _forms(word))
+        if any(form in modifiers for word in around for form in _forms(word)):
+            return True
+        return any(_names(part) & modifiers for part in self.sheet.parts.get(clause.id, ()))
 
     def _has_object(self, wanted: frozenset[str], clause: Clause) -> bool:
         if any(
@@ -382,14 +456,13 @@ class _Reader:
         return any(d.start < argument.end and argument.start < d.end for d in self.sheet.dates)
 
     def _is_actor(self, argument: Argument) -> bool:
+        """Whether the phrase itself, not a name somewhere in it, stands for somebody."""
         if argument.label in ("PERSON", "ORG", "NORP", "GPE"):
             return True
         return any(
-            (
-                m.kind in ("person", "group", "government", "organization", "anonymous")
-                and m.end == argument.end
-            )
-            or (inside(m, argument) and m.label in ("PERSON", "ORG", "NORP"))
+            m.kind not in ("place", "unknown")
+            and inside(m, argument)
+            and m.head.lower() == argument.head.lower()
             for m in self.sheet.mentions
         )
 
@@ -408,8 +481,10 @@ class _Reader:
         shown: Span | None = None,
     ) -> Iterator[Answer]:
         affirmed = not (clause and (clause.negated or clause.modality == "denied"))
-        if not affirmed and not read.denial:
-            return
+        refused = read.denial and (argument is None or argument.role in ("subject", "agent"))
+        refused = refused and clause is not None and self._says_no(clause)
+        if not affirmed and not refused:
+            return  # who refuses is denied to have been there, not those whom he refuses to meet
         modality: Modality = clause.modality if clause and clause.modality != "denied" else "actual"
         if category:
             affirmed, modality = True, "actual"
@@ -422,6 +497,13 @@ class _Reader:
         yield Answer(
             self.frame.name, slot.name, self.sheet, plain, evidence, clause, argument, date, quantity, category, affirmed, modality
         )  # fmt: skip
+
+    def _says_no(self, clause: Clause) -> bool:
+        """Whether a word of denial stands at the clause: "stopped shooting" denies nothing."""
+        before = self.sheet.text[
+            max(self.sheet.passage.start, clause.predicate.start - 40) : clause.predicate.end
+        ]
+        return clause.modality == "denied" or bool(_NO.search(before)) or bool(_NO.search(clause.text))
 
     def _evidence(self, value: Span | DateMention | Quantity, clause: Clause | None) -> Span:
         """The value with its preposition, and with its governor where that stands near in the sentence."""
@@ -452,6 +534,11 @@ class _Reader:
 
 
 _PREPOSITIONS = "in|on|at|from|since|until|by|for|over|during|near|outside|inside|off|to|after|before|with|through|around|about|within"
+
+
+def is_stretch(text: str) -> bool:
+    """Whether a time expression tells a first and a last day ("January-March 2006")."""
+    return bool(_STRETCH.search(text))
 
 
 def _moved(answer: Answer, slot: str) -> Answer:

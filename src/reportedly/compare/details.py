@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -55,11 +55,27 @@ def find_details(linked: Linked) -> tuple[Detail, ...]:
             if given_here := slots.get(slot.name):
                 made.append(_detail(episode, slot, given_here, list(present[episode]), voices, twins))
     generic = known["generic"].slots
-    for pair in twins.untold():
-        if episode := placer.shared(pair.first.passage.id, pair.second.passage.id):
-            both = [typist.plain(pair.kind, pair.a, pair.first), typist.plain(pair.kind, pair.b, pair.second)]
-            made.append(_detail(episode, generic[pair.kind], both, list(present[episode]), voices, twins))
+    for common, kind, both in _unasked(twins, typist, placer):
+        made.append(_detail(common, generic[kind], both, list(present[common]), voices, twins))
     return tuple(made)
+
+
+def _unasked(twins: Twins, typist: Typist, placer: Placer) -> Iterator[tuple[str, str, list[Given]]]:
+    """Parallel sentences that differ where no frame asks: episode, type, and the tellings of both values."""
+    found: dict[tuple[str, str, frozenset[str]], list[Given]] = {}
+    for pair in twins.untold():
+        episode = placer.shared(pair.first.passage.id, pair.second.passage.id)
+        if episode is not None:
+            key = episode, pair.kind, frozenset({pair.a.text.casefold(), pair.b.text.casefold()})
+            tellings = found.setdefault(key, [])
+            for given in (
+                typist.plain(pair.kind, pair.a, pair.first),
+                typist.plain(pair.kind, pair.b, pair.second),
+            ):
+                if all(given.answer.value != other.answer.value for other in tellings):
+                    tellings.append(given)
+    for (episode, kind, _), tellings in found.items():
+        yield episode, kind, tellings
 
 
 def restated(linked: Linked) -> Callable[[Detail], Detail]:

@@ -109,7 +109,8 @@ def _sentences(sheet: Sheet) -> Iterator[_Sentence]:
     for number, start in enumerate(sheet.sentences):
         end = sheet.sentences[number + 1] if number + 1 < len(sheet.sentences) else sheet.passage.end
         matches = list(_TOKEN.finditer(sheet.text, start, end))
-        if len(matches) >= _SHARED and not sheet.nested(start):
+        told = len(matches) >= _SHARED and not sheet.nested(start)
+        if told and sheet.statement(matches[0].start(), matches[-1].end()) is not None:
             lower = tuple(m.group().lower().replace("’", "'") for m in matches)
             kinds = tuple(_kind(w, named.get(m.start())) for w, m in zip(lower, matches, strict=True))
             yield _Sentence(sheet, lower, kinds, tuple((m.start(), m.end()) for m in matches))

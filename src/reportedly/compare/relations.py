@@ -32,6 +32,11 @@ class Group:
         return frozenset(g.voice for g in self.given if g.voice)
 
     @property
+    def tellers(self) -> frozenset[tuple[str, str | None]]:
+        """Account and voice of every telling."""
+        return frozenset((g.answer.sheet.passage.id, g.voice) for g in self.given)
+
+    @property
     def passages(self) -> frozenset[str]:
         return frozenset(g.answer.sheet.passage.id for g in self.given)
 
@@ -98,8 +103,8 @@ def _told(group: Group) -> str:
 
 def _held_back(a: Group, b: Group, judged: Comparison) -> Comparison:
     """A contradiction that one account holds with itself, or that two events would explain, is not asserted."""
-    if a.passages == b.passages and len(a.passages) == 1 and a.typed.affirmed == b.typed.affirmed:
-        return Comparison("incomparable", "one account tells both, so they are of two things")
+    if a.typed.affirmed == b.typed.affirmed and not a.typed.category and a.tellers & b.tellers:
+        return Comparison("incomparable", "one voice tells both in one account, so they are of two things")
     if a.typed.date and b.typed.date and _days_apart(a.typed.date, b.typed.date) > _ONE_EVENT:
         return Comparison("incomparable", "so far apart that they are likelier of two events")
     return judged

@@ -86,6 +86,14 @@ class Sheet:
             found, key=lambda x: (x[1].end - x[1].start, x[1].understood, abs(x[0].predicate.start - start))
         )
 
+    def extent(self, clause: Clause, most: int) -> int:
+        """Where the clause ends with its complements, at most ``most`` characters from its start."""
+        end = clause.end
+        for part in self.parts.get(clause.id, ()):
+            if part.relation == "complement" and end <= part.start <= end + 12:
+                end = max(end, self.extent(part, most))
+        return end if end - clause.start <= most else clause.end
+
     def above(self, clause: Clause, hops: int) -> Iterator[Clause]:
         """The clauses that ``clause`` stands in, the nearest first."""
         for _ in range(hops):

@@ -9,11 +9,13 @@ from ..frames import Frame, Slot
 from ..records import Linked, Mention, Span, ValueType
 from ..values import Typed, as_date, as_duration
 from ..vocab import words
-from .answers import Answer
+from .answers import Answer, is_stretch
 from .sheet import Sheet, inside
 
 __all__ = ["Given", "Typist"]
 
+#: "three of the dead": a part of a number told before, and no number of its own.
+_PART_OF = re.compile(r"\bof (?:the|those|these|its|their|his|her|our|them)\b")
 _TOKEN = re.compile(r"\w[\w'’-]*\w|\w")
 
 
@@ -67,12 +69,17 @@ class Typist:
             return Typed(slot.type, category.label, category=category.name, excludes=category.excludes)
         if slot.type in ("date", "interval"):
             date = as_date(answer.date.edtf if answer.date else None)
-            if date is not None and slot.bound and date.is_interval:
+            if date is not None and slot.bound and date.is_interval and is_stretch(answer.value.text):
                 ends = date.edtf.split("/")
                 date = as_date(ends[0] if slot.bound == "first" else ends[-1])
-            return Typed(slot.type, text, date=date) if date else None
+            scope = frozenset({answer.clause.lemma} if slot.clock and answer.clause else ())
+            return (
+                Typed(slot.type, text, date=date, approximate=date.approximate, scope=scope) if date else None
+            )
         if slot.type == "duration":
             length = as_duration(answer.date.value if answer.date else None)
+            if length is None or (not length.known and " " not in text):
+                return None  # "days": no length at all
             rough = bool(set(_tokens(answer.evidence.text)) & words("hedges", "rough"))
             return Typed("duration", text, duration=length, approximate=rough, scope=_scope(answer))
         if slot.type == "count":
@@ -87,23 +94,46 @@ class Typist:
         if quantity.strict and low is not None and low == int(low):
             low += 1
         counted = quantity.counted
+        kind = frame.classes.get(counted or "person")
         return Typed(
             "count", text, low=low, high=quantity.high, approximate=quantity.approximate, unit=quantity.unit, counted=counted,
-            counted_class=frame.classes.get(counted or "person"), scope=_scope(answer),
+            counted_class=kind, counted_within=frame.within.get(kind or ""), scope=_scope(answer),
         )  # fmt: skip
 
     def _worded(self, answer: Answer, slot: Slot, text: str, actor: str | None) -> Typed | None:
+        named = self._antecedent(answer) if slot.type == "actor" else None
         if slot.type == "actor":
-            named = self._antecedent(answer)
             text = named.text if named else text
             if _tokens(text) and set(_tokens(text)) <= words("hedges", "pronouns"):
                 return None
+        dull = words("hedges", "function") | words("hedges", "pronouns") | words("hedges", "frame_nouns")
         content = frozenset(t for t in _tokens(text) if t not in words("hedges", "function"))
-        if not content:
+        if not content - dull:
             return None
+        if slot.type in ("text", "cause", "document"):
+            dull |= self._bystanders(answer)
+            content = content - dull or content
         names = frozenset({actor} if actor else ())
         shown = self.name_of.get(actor or "", text) if slot.type == "actor" and actor else text
-        return Typed(slot.type, shown, names=names, words=content)
+        return Typed(slot.type, shown, names=names, words=content, proper=self._proper(answer, named))
+
+    @staticmethod
+    def _bystanders(answer: Answer) -> frozenset[str]:
+        """Words for the people that a demand or a cause is about: they do not tell one from another."""
+        spans = (m for m in answer.sheet.mentions if inside(m, answer.value))
+        about = (m for m in spans if m.kind in ("anonymous", "group") or m.label in ("GPE", "NORP"))
+        return frozenset(t for m in about for t in _tokens(m.text))
+
+    def _proper(self, answer: Answer, named: Mention | None) -> frozenset[str]:
+        """The words of the names that stand in the value."""
+        spans = [named] if named else [m for m in answer.sheet.mentions if inside(m, answer.value)]
+        return frozenset(
+            token.lower()
+            for m in spans
+            if m.label in ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC")
+            for token in _TOKEN.findall(m.text)
+            if token[0].isupper()
+        )
 
     def _antecedent(self, answer: Answer) -> Mention | None:
         """The mention that names a pronoun's actor in full."""
@@ -126,10 +156,15 @@ def _mention(sheet: Sheet, answer: Answer) -> Mention | None:
 
 def _scope(answer: Answer) -> frozenset[str]:
     """What narrows a count or a length: whom with, and where, told right behind it."""
-    if answer.clause is None:
-        return frozenset()
     own = answer.value
-    return frozenset(
+    part = _PART_OF.search(own.text) if answer.quantity is not None else None
+    if part is not None:
+        return frozenset({"part", *_tokens(own.text[part.end() :])})
+    behind = re.search(r"\b(?:with|in|at|between|before|after|against)\b(.*)", own.text, re.DOTALL)
+    inner = frozenset(_tokens(behind.group(1))) - words("hedges", "function") if behind else frozenset()
+    if answer.clause is None:
+        return inner
+    return inner | frozenset(
         a.head.lower()
         for a in answer.clause.arguments
         if a.role in ("prep:with", "prep:in", "prep:at")

@@ -69,12 +69,17 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One question: ``single`` where it has one right answer, so that two answers can contradict."""
+    """One question: ``single`` where it has one right answer, so that two answers can contradict.
+
+    ``bound`` takes the first or the last day of a stretch of time; ``clock`` takes times of day and nothing
+    else.
+    """
 
     name: str
     question: str
     type: ValueType
     single: bool = False
+    clock: bool = False
     bound: Literal["first", "last"] | None = None
     reads: tuple[Read, ...] = ()
     categories: dict[str, Category] = field(default_factory=dict)
@@ -85,7 +90,7 @@ class Frame:
     """What can be asked of one kind of event.
 
     ``nouns`` and ``verbs`` show that a sentence is about such an event; ``classes`` puts counted nouns
-    that mean one thing together; ``slots`` by name, in the order of the file: the first that fits takes
+    that mean one thing together, ``within`` a class into the one that it is part of; ``slots`` by name, in the order of the file: the first that fits takes
     a value.
     """
 
@@ -94,6 +99,7 @@ class Frame:
     nouns: frozenset[str]
     verbs: frozenset[str]
     classes: dict[str, str]
+    within: dict[str, str]
     slots: dict[str, Slot]
 
 
@@ -133,6 +139,7 @@ def load_frame(text: str, where: str) -> Frame:
         frozenset(words.get("nouns", ())),
         frozenset(words.get("verbs", ())),
         classes,
+        dict(data.get("within", {})),
         {slot.name: slot for slot in slots},
     )
 
@@ -174,6 +181,7 @@ def _slot(entry: dict[str, Any], words: dict[str, list[str]], where: str) -> Slo
         entry["question"],
         entry["type"],
         bool(entry.get("single")),
+        bool(entry.get("clock")),
         entry.get("bound"),
         reads,
         categories,
