@@ -18,6 +18,7 @@ from typing import Literal, NamedTuple
 
 from .dates import Date, DateError, Duration
 from .records import ValueType
+from .vocab import words
 
 __all__ = ["Comparison", "Kind", "Typed", "as_date", "as_duration", "compare", "kin", "overlap"]
 
@@ -143,10 +144,10 @@ def _dates(a: Typed, b: Typed) -> Comparison:
     if a.date is None or b.date is None:
         same = a.text.casefold() == b.text.casefold()
         return Comparison("same" if same else "incomparable", "a date that is not resolved")
+    if a.date.precision == b.date.precision == "time":
+        return _clocks(a, b)
     if a.date.edtf == b.date.edtf:
         return Comparison("same", "the same date")
-    if a.date.precision == b.date.precision == "time" and a.date.earliest == b.date.earliest:
-        return _clocks(a, b)
     if a.date.approximate != b.date.approximate and a.date.compatible(b.date):
         return Comparison("refines", "one is told exactly, the other as about", not a.date.approximate)
     for finer, coarser, first in ((a, b, True), (b, a, False)):
@@ -158,11 +159,13 @@ def _dates(a: Typed, b: Typed) -> Comparison:
 
 
 def _clocks(a: Typed, b: Typed) -> Comparison:
-    """Two times of one day; "about" covers a quarter of an hour on either side."""
+    """Two times of day (the day itself is another question); "about" covers a quarter of an hour."""
     if a.scope != b.scope:
         return Comparison("incomparable", "they are times of different things")
     first, second = _minutes(a), _minutes(b)
     slack = 15 * (a.approximate + b.approximate)
+    if first == second and a.approximate == b.approximate:
+        return Comparison("same", "the same time")
     if first == second:
         return Comparison("refines", "one is told exactly, the other as about", not a.approximate)
     if abs(first - second) <= slack:
@@ -280,9 +283,16 @@ def _actors(a: Typed, b: Typed) -> Comparison:
 def _texts(a: Typed, b: Typed) -> Comparison:
     if not a.words or not b.words:
         return Comparison("incomparable", "no words to hold against each other")
+    if _numbers(a) != _numbers(b):
+        return Comparison("adds", "they tell different numbers")
     if overlap(a.words, b.words) >= _SAME_WORDS:
         return Comparison("same", "in other words")
     return Comparison("adds", "both can be")
+
+
+def _numbers(value: Typed) -> frozenset[str]:
+    """The numbers that stand in a phrase, in figures or in words."""
+    return frozenset(w for w in value.words if w[0].isdigit() or w in words("parallel", "numbers"))
 
 
 _COMPARERS = {

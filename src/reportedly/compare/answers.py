@@ -117,9 +117,25 @@ class _Reader:
             for read in slot.reads:
                 yield from self._phrases(slot, read)
                 yield from self._stances(slot, read)
-        for clause in self.sheet.clauses:
-            for slot, read in self._governed(clause):
-                yield from self._arguments(slot, read, clause)
+        order = list(self.frame.slots)
+        told = [
+            (order.index(slot.name), answer)
+            for clause in self.sheet.clauses
+            for slot, read in self._governed(clause)
+            for answer in self._arguments(slot, read, clause)
+        ]
+        yield from self._first_takes(told)
+
+    def _first_takes(self, told: Sequence[tuple[int, Answer]]) -> Iterator[Answer]:
+        """A place or an actor answers the first slot of the file that reads it: who mediates is no party."""
+        taken: dict[tuple[int, int], str] = {}
+        for _, answer in sorted(told, key=lambda x: x[0]):
+            place = answer.value.start, answer.value.end
+            if (
+                self.frame.slots[answer.slot].type not in ("place", "actor")
+                or taken.setdefault(place, answer.slot) == answer.slot
+            ):
+                yield answer
 
     # ---------------------------------------------------------- dates, durations, counts
 
@@ -378,7 +394,8 @@ class _Reader:
     def _told(self, statement: Statement, own: Sequence[Clause]) -> Span:
         """A statement's evidence: the clause that it makes of the event, or its cue with what follows."""
         if own and statement.stance == "asserted":
-            return self.sheet.span(own[0].start, min(own[0].end, own[0].start + 280))
+            told = next((c for c in own if not c.nominal), None) or next(self.sheet.above(own[0], 1), own[0])
+            return self.sheet.span(told.start, min(told.end, told.start + 280))
         content, cue = statement.spans[0], statement.cue
         start = min(content.start, cue.start) if cue and cue.page == content.page else content.start
         return self.sheet.span(start, min(content.end, start + 280))

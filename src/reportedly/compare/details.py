@@ -22,7 +22,7 @@ from ..records import (
 from ..spans import content_id
 from .answers import answers
 from .episodes import Placer
-from .relations import Group, merge, relate
+from .relations import Group, merge, merge_plain, relate
 from .sheet import Sheet, sheets
 from .twins import Twins
 from .typing import Given, Typist
@@ -101,7 +101,7 @@ def _read(
 def _detail(
     episode: str, slot: Slot, given: Sequence[Given], present: Sequence[str], voices: Voices, twins: Twins
 ) -> Detail:
-    groups = merge(given, slot)
+    groups = merge_plain(given) if not slot.reads else merge(given, slot)
     for group in groups:
         first = group.given[0].answer
         group.id = content_id(

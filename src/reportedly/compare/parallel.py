@@ -16,11 +16,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
 from itertools import product
 from typing import Literal
 
 from ..records import Span
-from ..vocab import words
+from ..vocab import load, words
 from .sheet import Sheet
 
 __all__ = ["Kind", "Parallel", "parallels"]
@@ -32,12 +33,13 @@ _RUN = 4
 #: A run that stands in more different sentences than this is a template.
 _MOST = 24
 #: Words that two parallel sentences share at least, and as a share of the shorter one.
-_SHARED, _SHARE = 6, 0.6
+_SHARED, _SHARE = 5, 0.6
 #: Of the carriers of one sentence, so many are held against those of another.
 _CARRIERS = 3
 #: A differing value is at most so many words long.
 _LONGEST = 4
 
+_MIDDLE = re.compile(r"[a-z,]\s$")
 _TOKEN = re.compile(r"\d[\d,.:]*\d|\d|\w+(?:[-'’]\w+)*")
 
 
@@ -117,8 +119,13 @@ def _sentences(sheet: Sheet) -> Iterator[_Sentence]:
 
 
 def _named(sheet: Sheet) -> dict[int, Kind]:
-    """Where the words of persons', organisations' and places' names begin."""
+    """Where the words of names begin: those that the recogniser labels, and capitals within a sentence."""
     found: dict[int, Kind] = {}
+    for match in _TOKEN.finditer(sheet.text, sheet.passage.start, sheet.passage.end):
+        if match.group()[0].isupper() and _MIDDLE.search(
+            sheet.text, max(0, match.start() - 2), match.start()
+        ):
+            found[match.start()] = "name"
     for mention in sheet.mentions:
         if mention.label in _NAMES:
             for match in _TOKEN.finditer(sheet.text, mention.start, mention.end):
@@ -137,7 +144,12 @@ def _kind(word: str, named: Kind | None) -> Kind | None:
         return "date"
     if word[0].isdigit() or word in words("parallel", "numbers"):
         return "count"
-    return named
+    return None if word in _titles() else named
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(t for group in load("people")["titles"].values() for t in group)
 
 
 def _candidates(texts: Sequence[tuple[str, ...]]) -> list[tuple[int, int]]:
@@ -184,7 +196,8 @@ def _difference(a: _Sentence, b: _Sentence, left: Range, right: Range) -> Kind |
     if "count" in one and "count" in other:
         beside = a.kinds[max(0, left[0] - 1) : left[0]] + a.kinds[left[1] : left[1] + 1]
         return "date" if "date" in beside else "count"
-    for kind in ("name", "place"):
-        if one and other and set(one) == {kind} == set(other):
-            return kind
+    both = {*one, *other}
+    if one and other and both <= {"name", "place"}:
+        before = a.words[left[0] - 1] if left[0] else ""
+        return "place" if "place" in both or before in words("parallel", "locative") else "name"
     return None

@@ -13,7 +13,7 @@ from .twins import Twins
 from .typing import Given
 from .voices import Voices
 
-__all__ = ["Group", "merge", "relate"]
+__all__ = ["Group", "merge", "merge_plain", "relate"]
 
 #: Two dates of one event lie at most so many days apart; further apart they are likelier two events.
 _ONE_EVENT = 45
@@ -55,6 +55,15 @@ def merge(given: Sequence[Given], slot: Slot) -> list[Group]:
     return groups
 
 
+def merge_plain(given: Sequence[Given]) -> list[Group]:
+    """One group a wording: what differs in parallel words is not weighed any further."""
+    groups: dict[str, Group] = {}
+    for one in given:
+        key = " ".join(one.answer.value.text.casefold().split())
+        groups.setdefault(key, Group("", one.typed, [])).given.append(one)
+    return list(groups.values())
+
+
 def relate(groups: Sequence[Group], slot: Slot, voices: Voices, twins: Twins) -> list[Relation]:
     """The relations of every pair of values that stand in one.
 
@@ -65,7 +74,7 @@ def relate(groups: Sequence[Group], slot: Slot, voices: Voices, twins: Twins) ->
     for number, a in enumerate(groups):
         for b in groups[number + 1 :]:
             judged = compare(a.typed, b.typed, slot.single)
-            if judged.kind in ("contradicts", "adds", "incomparable") and _twinned(a, b, twins):
+            if judged.kind != "refines" and _twinned(a, b, twins):
                 judged = Comparison(
                     "contradicts", f"in parallel words one has {_told(a)}, the other {_told(b)}"
                 )
