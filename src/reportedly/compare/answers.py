@@ -61,6 +61,8 @@ _SUCH_AS = re.compile(r"\b(?:such as|including|namely)\b|:")
 _NO = re.compile(
     r"\b(?:not|never|no|nor|neither|none|nobody|cannot|den(?:y|ies|ied|ying)|refus\w+|declin\w+|reject\w+)\b|n['’]t\b"
 )
+#: "MANILA (Reuters) - " before an account's first words.
+_DATELINE = re.compile(r"[A-Z][A-Z .,'’]*(?:, [A-Z][a-z]+)?\s*(?:\([^)]{1,30}\)?)?\s*[-–—]{1,2}\s+(?=\w)")
 _NOT_NEAR = re.compile(r"[.;:!?()\n]|,(?!\s?\d)|\band\b|\bor\b|\bbut\b")
 _WORD = re.compile(r"[\w][\w'’.-]*")
 
@@ -510,7 +512,8 @@ class _Reader:
         elif modality != "actual" and slot.type in ("actor", "place"):
             return
         evidence = shown or self._evidence(value, clause)
-        plain = self.sheet.span(value.start, value.end)
+        line = _DATELINE.match(value.text) if slot.type in ("actor", "place") else None
+        plain = self.sheet.span(value.start + (line.end() if line else 0), value.end)
         yield Answer(
             self.frame.name, slot.name, self.sheet, plain, evidence, clause, argument, date, quantity, category, affirmed, modality
         )  # fmt: skip

@@ -30,6 +30,8 @@ Kind = Literal["count", "date", "place", "name", "polarity"]
 
 #: A shared run of so many words makes two sentences candidates.
 _RUN = 4
+#: In a sentence no longer than this, one word fewer at its beginning or its end is enough.
+_SHORT = 10
 #: A run that stands in more different sentences than this is a template.
 _MOST = 24
 #: Words that two parallel sentences share at least, and as a share of the shorter one.
@@ -156,7 +158,10 @@ def _candidates(texts: Sequence[tuple[str, ...]]) -> list[tuple[int, int]]:
     """Pairs of different sentences that share a run of words, each pair once."""
     block: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, text in enumerate(texts):
-        for run in sorted({text[i : i + _RUN] for i in range(len(text) - _RUN + 1)}):
+        runs = {text[i : i + _RUN] for i in range(len(text) - _RUN + 1)}
+        if len(text) <= _SHORT:
+            runs |= {("^", *text[: _RUN - 1]), (*text[1 - _RUN :], "$")}
+        for run in sorted(runs):
             block[run].append(number)
     pairs = {
         (x, y)

@@ -54,12 +54,17 @@ class Twins:
         x, y = a.text.casefold(), b.text.casefold()
         if fuzz.ratio(x, y) >= _ONE_NAME or set(x.split()) & set(y.split()):
             return True
-        return kind == "place" and bool(find_country(a.text)) != bool(find_country(b.text))
+        return kind == "place" and _is_country(a.text) != _is_country(b.text)
 
     def _actors(self, span: Span, sheet: Sheet) -> set[str]:
         rows = self._mentions.get(sheet.passage.id, ())
         ids = (m for start, end, m in rows if start < span.end and span.start < end)
         return {actor for m in ids if (actor := self._actor_of.get(m))}
+
+
+def _is_country(name: str) -> bool:
+    country = find_country(name)
+    return country is not None and country.how == "name"
 
 
 def _overlaps(a: Span, b: Span) -> bool:

@@ -81,7 +81,9 @@ class Typist:
             if length is None or (not length.known and " " not in text):
                 return None  # "days": no length at all
             rough = bool(set(_tokens(answer.evidence.text)) & words("hedges", "rough"))
-            return Typed("duration", text, duration=length, approximate=rough, scope=_scope(answer))
+            return Typed(
+                "duration", text, duration=length, approximate=rough, scope=_scope(answer) - frame.nouns
+            )
         if slot.type == "count":
             return self._count(answer, frame, text)
         return self._worded(answer, slot, text, actor)
