@@ -121,11 +121,12 @@ def compute(
     clock.lap("compare")
     shared = {f.name for f in msgspec.structs.fields(type(linked))} & {
         f.name for f in msgspec.structs.fields(Dossier)
-    }
+    } - {"episodes"}
     return Dossier(
         schema=SCHEMA,
         case=name,
         judgements=tuple(judgements),
+        episodes=(*linked.episodes, *compared.episodes),
         details=compared.details,
         comparisons=compared.comparisons,
         citation_checks=compared.citation_checks,

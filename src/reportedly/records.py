@@ -588,8 +588,9 @@ class Linked(Record, frozen=True):
 
 
 class Compared(Record, frozen=True):
-    """What ``compare`` finds."""
+    """What ``compare`` finds; ``episodes`` are those that only parallel wording shows."""
 
     details: tuple[Detail, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     citation_checks: tuple[CitationCheck, ...] = ()
+    episodes: tuple[Episode, ...] = ()

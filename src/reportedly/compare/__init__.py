@@ -13,5 +13,6 @@ __all__ = ["compare"]
 
 def compare(linked: Linked, judgements: Sequence[Judgement] = ()) -> Compared:
     """What the accounts say, side by side."""
-    details = find_details(linked)
-    return apply_to_compared(Compared(details=details), judgements, restated(linked))
+    found = find_details(linked)
+    compared = Compared(details=found.details, episodes=found.episodes)
+    return apply_to_compared(compared, judgements, restated(linked))

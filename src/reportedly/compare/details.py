@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from ..frames import Frame, Slot, frames
 from ..records import (
     Detail,
+    Episode,
     Evidence,
     Linked,
     Modality,
@@ -21,20 +23,28 @@ from ..records import (
 )
 from ..spans import content_id
 from .answers import answers
-from .episodes import Placer
+from .episodes import Placer, generic_episodes
+from .parallel import Parallel
 from .relations import Group, merge, merge_plain, relate
 from .sheet import Sheet, sheets
 from .twins import Twins
 from .typing import Given, Typist
 from .voices import Voices
 
-__all__ = ["find_details", "restated"]
+__all__ = ["Found", "find_details", "restated"]
 
 #: Evidence is cut to this many characters; a phrase is shorter.
 _LONGEST = 280
 
 
-def find_details(linked: Linked) -> tuple[Detail, ...]:
+class Found(NamedTuple):
+    """The details of a case, and the episodes that only they show."""
+
+    details: tuple[Detail, ...]
+    episodes: tuple[Episode, ...]
+
+
+def find_details(linked: Linked) -> Found:
     """Every detail of every episode, by episode, then in the order of the frame's slots."""
     known = frames()
     placer, typist, voices = Placer(linked), Typist(linked), Voices(linked)
@@ -54,28 +64,33 @@ def find_details(linked: Linked) -> tuple[Detail, ...]:
         for slot in known[frame].slots.values():
             if given_here := slots.get(slot.name):
                 made.append(_detail(episode, slot, given_here, list(present[episode]), voices, twins))
-    generic = known["generic"].slots
-    for common, kind, both in _unasked(twins, typist, placer):
-        made.append(_detail(common, generic[kind], both, list(present[common]), voices, twins))
-    return tuple(made)
+    unasked, episodes = _unasked(list(twins.untold()), typist, placer)
+    for (episode, kind, _), tellings in unasked.items():
+        slot = known["generic"].slots[kind]
+        accounts = present.get(episode) or {g.answer.sheet.passage.id: None for g in tellings}
+        made.append(_detail(episode, slot, tellings, list(accounts), voices, twins))
+    return Found(tuple(made), episodes)
 
 
-def _unasked(twins: Twins, typist: Typist, placer: Placer) -> Iterator[tuple[str, str, list[Given]]]:
-    """Parallel sentences that differ where no frame asks: episode, type, and the tellings of both values."""
-    found: dict[tuple[str, str, frozenset[str]], list[Given]] = {}
-    for pair in twins.untold():
-        episode = placer.shared(pair.first.passage.id, pair.second.passage.id)
-        if episode is not None:
-            key = episode, pair.kind, frozenset({pair.a.text.casefold(), pair.b.text.casefold()})
-            tellings = found.setdefault(key, [])
-            for given in (
-                typist.plain(pair.kind, pair.a, pair.first),
-                typist.plain(pair.kind, pair.b, pair.second),
-            ):
-                if all(given.answer.value != other.answer.value for other in tellings):
-                    tellings.append(given)
-    for (episode, kind, _), tellings in found.items():
-        yield episode, kind, tellings
+_Key = tuple[str, str, frozenset[str]]
+
+
+def _unasked(
+    pairs: Sequence[Parallel], typist: Typist, placer: Placer
+) -> tuple[dict[_Key, list[Given]], tuple[Episode, ...]]:
+    """Parallel sentences that differ where no frame asks: the tellings by episode, type and both values."""
+    shared = [placer.shared(p.first.passage.id, p.second.passage.id) for p in pairs]
+    episodes, own = generic_episodes(p for p, e in zip(pairs, shared, strict=True) if e is None)
+    found: dict[_Key, list[Given]] = {}
+    for pair, episode in zip(pairs, shared, strict=True):
+        ident = episode or own[pair.first.passage.id]
+        tellings = found.setdefault(
+            (ident, pair.kind, frozenset({pair.a.text.casefold(), pair.b.text.casefold()})), []
+        )
+        for span, sheet in ((pair.a, pair.first), (pair.b, pair.second)):
+            if all(span != other.answer.value for other in tellings):
+                tellings.append(typist.plain(pair.kind, span, sheet))
+    return found, episodes
 
 
 def restated(linked: Linked) -> Callable[[Detail], Detail]:
