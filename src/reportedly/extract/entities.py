@@ -108,12 +108,42 @@ def _trim(doc: Doc, entity: Entity) -> Entity | None:
 
 
 def _again(doc: Doc, recognised: list[Entity]) -> Iterator[Entity]:
-    """Surnames of people named in full elsewhere in the text, where the recogniser has passed them over."""
-    surnames = {doc[e.end - 1].text for e in recognised if e.label == "PERSON" and e.end - e.start > 1}
+    """Names that the recogniser finds elsewhere in the text and passes over here.
+
+    A surname or a name of one word; or the name of a body before its people ("the Polisario fighters").
+    """
+    known: dict[str, str] = {}
+    for start, end, label in recognised:
+        if label == "PERSON" and end - start > 1:
+            known.setdefault(doc[end - 1].text, label)
+        elif end - start == 1 and len(doc[start].text) > 2:
+            known.setdefault(doc[start].text, label)
     taken = {i for e in recognised for i in range(e.start, e.end)}
     for token in doc:
-        if token.text in surnames and token.i not in taken and token.text[:1].isupper():
-            yield Entity(token.i, token.i + 1, "PERSON")
+        if token.i in taken or token.tag_ not in ("NNP", "NNPS") or not token.text[:1].isupper():
+            continue
+        if token.text in known:
+            yield Entity(token.i, token.i + 1, known[token.text])
+        elif _before_its_people(token):
+            yield Entity(token.i, token.i + 1, "ORG")
+
+
+def _before_its_people(token: Token) -> bool:
+    """Whether a name that is no title stands right before a noun for people: "Polisario fighters"."""
+    if token.dep_ not in ("compound", "nmod") or token.head.i != token.i + 1 or token.ent_type_:
+        return False
+    lone = token.i == 0 or token.nbor(-1).tag_ not in ("NNP", "NNPS")
+    lower = token.lower_.rstrip(".")
+    return (
+        lone
+        and token.head.tag_ == "NNS"
+        and not token.is_sent_start
+        and token.head.lemma_.lower() in words("people", "descriptors", "person")
+        and lower not in titles()
+        and lower not in words("people", "descriptors", "person")
+        and lower not in words("people", "descriptors", "organization")
+        and lower not in words("organizations", "suffixes")
+    )
 
 
 def _names_a_body(token: Token) -> bool:

@@ -24,9 +24,10 @@ def link(
     mentions = tuple(m for e in extractions for m in e.mentions)
     clauses = tuple(c for e in extractions for c in e.clauses)
     actors = find_actors(mentions, clauses, _outlets(readings))
+    quantities = tuple(q for e in extractions for q in e.quantities)
     passages = tuple(p for r in readings for p in r.passages)
     episodes = find_episodes(
-        passages, clauses, dates, mentions, actors.actors, actors.actor_of, derived.account_of
+        passages, clauses, dates, mentions, actors.actors, actors.actor_of, derived.account_of, quantities
     )
     linked = Linked(
         links=derived.links,
@@ -44,7 +45,7 @@ def link(
         actor_of=actors.actor_of,
         episodes=episodes.episodes,
         episode_of=episodes.episode_of,
-        quantities=tuple(q for e in extractions for q in e.quantities),
+        quantities=quantities,
     )
     return apply_to_linked(linked, judgements)
 

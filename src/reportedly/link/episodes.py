@@ -15,10 +15,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from ..records import Actor, Clause, DateMention, Episode, Event, Mention, Passage
+from ..records import Actor, Clause, DateMention, Episode, Event, Mention, Passage, Quantity
 from .actors import ActorIndex
 from .countries import find_country
-from .gathering import Gathering, gather
+from .gathering import Gathering, Shown, gather
 from .sides import Sides, same_side
 from .timespans import parse
 from .titles import describe
@@ -28,6 +28,10 @@ __all__ = ["Episodes", "find_episodes", "with_events"]
 
 #: An anchor whose date is further than this from its episode's time tells of something else.
 _FAR = 100
+#: What no account is mainly about is an episode where more accounts than this tell of it at length.
+_OFTEN = 2
+#: A toll of so many or fewer tells two incidents too badly apart.
+_SMALL = 2
 
 
 class Episodes(NamedTuple):
@@ -45,6 +49,7 @@ def find_episodes(
     actors: Sequence[Actor],
     actor_of: dict[str, str],
     account_of: dict[str, str],
+    quantities: Iterable[Quantity] = (),
 ) -> Episodes:
     """The episodes of the case; passages, clauses and mentions stand in page order."""
     sides = Sides(actors, ActorIndex(mentions, actor_of))
@@ -53,7 +58,8 @@ def find_episodes(
     cities = frozenset(
         a.id for a in actors if a.kind in ("place", "government") and find_country(a.name) is not None
     )
-    gathered = [g for g in gather(found, names, cities, account_of) if _counts(g, account_of)]
+    tolls = _tolls(quantities)
+    gathered = [g for g in gather(found, Shown(names, tolls, cities), account_of) if _counts(g, account_of)]
     ids = [f"ep{g.topics[0].anchors[0].clause.id[1:]}" for g in gathered]
     made = [describe(i, g, sides) for i, g in zip(ids, gathered, strict=True)]
     episode_of = _assign(passages, clauses, gathered, ids)
@@ -81,15 +87,11 @@ def with_events(episodes: Episodes, events: Sequence[Event], event_of: dict[str,
 
 
 def _names(mentions: Sequence[Mention], actor_of: dict[str, str], sides: Sides) -> dict[str, Counter[str]]:
-    """How often each passage names each person, body and place that is no country."""
+    """How often each passage names each person, body and place that is no country and no publication."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for mention in mentions:
         actor = sides.actors.get(actor_of.get(mention.id, ""))
-        if (
-            actor is None
-            or not any(s.text[:1].isupper() for s in actor.mentions[:1])
-            or actor.kind == "anonymous"
-        ):
+        if actor is None or not mention.label or mention.label == "NORP" or actor.sector == "MED":
             continue
         if actor.country and actor.kind in ("government", "place") and not actor.part_of:
             continue
@@ -97,13 +99,22 @@ def _names(mentions: Sequence[Mention], actor_of: dict[str, str], sides: Sides) 
     return found
 
 
+def _tolls(quantities: Iterable[Quantity]) -> dict[str, set[str]]:
+    """The tolls that each passage gives, as words: "dead 17"."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for quantity in quantities:
+        if quantity.condition is not None and quantity.low is not None and quantity.low > _SMALL:
+            found[quantity.passage].add(f"{quantity.condition} {quantity.low:g}")
+    return found
+
+
 def _counts(gathering: Gathering, account_of: dict[str, str]) -> bool:
-    """Whether something is told of as more than background: as an account's main matter, or by two accounts."""
+    """Whether something is told of as more than background: as an account's main matter, or again and again."""
     accounts = {
         account_of.get(t.passage.id, t.passage.id) for t in gathering.topics if t.passage.kind != "comment"
     }
     return bool(accounts) and (
-        any(t.main for t in gathering.topics if t.passage.kind != "comment") or len(accounts) > 1
+        any(t.main for t in gathering.topics if t.passage.kind != "comment") or len(accounts) > _OFTEN
     )
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import NamedTuple
 
 from .sides import Side
 from .timespans import When, parse, span_of
 from .topics import Pair, Topic
 
-__all__ = ["Gathering", "gather"]
+__all__ = ["Gathering", "Shown", "gather"]
+
+_DAY = re.compile(r"[\dX]{4}-\d\d-\d\d[?~%]?")
 
 #: What two topics must reach to be one thing.
 _ENOUGH = 2.0
@@ -18,6 +23,17 @@ _ENOUGH = 2.0
 _TOP, _CANDIDATES = 8, 24
 #: What a shared leading name speaks for one thing, a shared city, and names together at most.
 _NAME, _CITY, _NAMES = 0.8, 0.4, 2.4
+_TOLL = 0.8
+#: News is told so soon after what it tells of.
+_FRESH = timedelta(days=200)
+
+
+class Shown(NamedTuple):
+    """What each passage shows beside its topics: names with their counts, tolls; and which names are cities."""
+
+    names: dict[str, Counter[str]]
+    tolls: dict[str, set[str]]
+    cities: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -33,8 +49,13 @@ class Gathering:
     when: When | None = None
     cities: frozenset[str] = frozenset()  # names that are of large places, which tell little
 
-    def add(self, topic: Topic, names: Counter[str]) -> None:
-        """Take a topic in, with the names of its passage."""
+    tolls: set[str] = field(default_factory=set)
+    days: Counter[str] = field(default_factory=Counter)  # month and day, whether or not the year is known
+
+    def add(self, topic: Topic, shown: Shown) -> None:
+        """Take a topic in, with what its passage shows."""
+        names = shown.names.get(topic.passage.id, Counter())
+        self.tolls |= shown.tolls.get(topic.passage.id, set())
         self.topics.append(topic)
         self.pairs.update(topic.pairs())
         self.sides.update(topic.sides())
@@ -42,6 +63,18 @@ class Gathering:
         for name, count in names.items():
             self.names[name] += count / total  # type: ignore[assignment]  # a Counter may hold weights
         self.dates.extend(_dates(topic))
+        self.days.update(d[5:10] for d in _dates(topic) if _DAY.fullmatch(d))
+        self.when = span_of(self.dates, one_day=self.frame == "armed_incident")
+
+    def take(self, other: Gathering) -> None:
+        """Take all of another gathering in."""
+        self.topics.extend(other.topics)
+        self.tolls |= other.tolls
+        self.pairs.update(other.pairs)
+        self.sides.update(other.sides)
+        self.names.update(other.names)
+        self.days.update(other.days)
+        self.dates.extend(other.dates)
         self.when = span_of(self.dates, one_day=self.frame == "armed_incident")
 
     def leading_pairs(self) -> list[Pair]:
@@ -58,12 +91,7 @@ def _dates(topic: Topic) -> list[str]:
     return [d for a in topic.anchors if a.clause.modality == "actual" for d in a.dates]
 
 
-def gather(
-    topics: Sequence[Topic],
-    names: dict[str, Counter[str]],
-    cities: frozenset[str],
-    account_of: dict[str, str],
-) -> list[Gathering]:
+def gather(topics: Sequence[Topic], shown: Shown, account_of: dict[str, str]) -> list[Gathering]:
     """The gatherings of ``topics``, which stand in page order; deterministic, and near-linear in their number.
 
     Topics with most to show come first, so that a gathering is founded on a full account.
@@ -81,21 +109,39 @@ def gather(
     )
     for i in ranked:
         topic = topics[i]
-        single = Gathering(topic.frame, cities=cities)
-        single.add(topic, names.get(topic.passage.id, Counter()))
+        single = Gathering(topic.frame, cities=shown.cities)
+        single.add(topic, shown)
         number = _best(single, found, index, account_of)
         if number is None:
             number = len(found)
             found.append(single)
         else:
-            found[number].add(topic, names.get(topic.passage.id, Counter()))
+            found[number].add(topic, shown)
         for key in _keys(single):
             if number not in index[key]:
                 index[key].append(number)
+    found = _mended(found, account_of)
     order = {id(t): n for n, t in enumerate(topics)}
     for gathering in found:
         gathering.topics.sort(key=lambda t: order[id(t)])
     return sorted(found, key=lambda g: order[id(g.topics[0])])
+
+
+def _mended(found: list[Gathering], account_of: dict[str, str]) -> list[Gathering]:
+    """One pass over what was founded too early: a small gathering joins a greater one that it fits by now."""
+    kept: list[Gathering] = []
+    index: dict[object, list[int]] = defaultdict(list)
+    for gathering in sorted(found, key=lambda g: -len(g.topics)):
+        number = _best(gathering, kept, index, account_of)
+        if number is None:
+            number = len(kept)
+            kept.append(gathering)
+        else:
+            kept[number].take(gathering)
+        for key in _keys(kept[number]):
+            if number not in index[key]:
+                index[key].append(number)
+    return kept
 
 
 def _keys(gathering: Gathering) -> Iterator[object]:
@@ -122,7 +168,12 @@ def _best(
 
 def _likeness(a: Gathering, b: Gathering) -> float:
     """How much speaks for one thing: pairs of sides, time, names; what speaks against weighs more."""
-    return _by_pairs(a, b) + _by_time(a, b) + _by_names(a, b)
+    return round(_by_pairs(a, b) + _by_time(a, b) + _by_names(a, b) + _by_tolls(a, b), 3)
+
+
+def _by_tolls(a: Gathering, b: Gathering) -> float:
+    """Two incidents of one toll, dead and wounded, are likely one."""
+    return min(2.0, _TOLL * len(a.tolls & b.tolls)) if a.frame == "armed_incident" else 0.0
 
 
 def _by_pairs(a: Gathering, b: Gathering) -> float:
@@ -152,6 +203,10 @@ def _by_publication(a: Gathering, b: Gathering) -> float:
         out = [w for t in other.topics if (w := parse(t.passage.published.edtf or "")) is not None]
         if out and max(w.last for w in out) < known.when.first:
             return -3.0
+        if out and min(w.first for w in out) - known.when.last <= _FRESH:
+            return 0.3
+    if a.frame == "armed_incident" and a.days and b.days:
+        return 1.2 if a.days.most_common(1)[0][0] in b.days or b.days.most_common(1)[0][0] in a.days else 0.0
     return 0.0
 
 

@@ -91,22 +91,20 @@ def _title(gathering: Gathering, parties: list[tuple[str, ...]], sides: Sides) -
 
 
 def _name(party: tuple[str, ...], sides: Sides) -> str:
-    """The party's best name: a person's or a body's before a description."""
-    named = [
-        sides.actors[a] for a in party[:4] if sides.actors[a].kind in ("person", "organization", "group")
-    ]
-    named = [a for a in named if a.name[:1].isupper()]
-    people = [a for a in named if a.kind == "person"]
-    chosen = (
-        people
-        or [sides.actors[a] for a in party[:3] if sides.actors[a].kind == "government"]
-        or named
-        or [sides.actors[party[0]]]
-    )[0]
-    name = chosen.name
+    """The party's best name: a person's, a government's or a body's before a description."""
+    found = [sides.actors[a] for a in party[:5]]
+    named = [a for a in found if a.kind != "anonymous" and a.name.split()[-1][:1].isupper()]
+    for kind in ("person", "government"):
+        of_kind = [a for a in named if a.kind == kind]
+        if of_kind:
+            return of_kind[0].name
+    if named:
+        return named[0].name
+    short = [a for a in found if a.country and len(a.name.split()) <= 3] or found
+    name = short[0].name
     for article in _ARTICLES:
         name = name.removeprefix(article)
-    return name
+    return name.strip("“”‘’\"'")
 
 
 def _place(gathering: Gathering, sides: Sides) -> str:
