@@ -213,7 +213,7 @@ class _Builder:
         cells = []
         positions = {p.account: p for p in detail.positions}
         taken = positions.get(account)
-        for value in detail.values:
+        for value in self.view.values_of(detail):
             if account in value.accounts:
                 at = next((n for n, e in enumerate(value.evidence) if e.passage == account), None)
                 href = f"#{value.id}-q{at}" if at is not None else f"#{value.id}"
@@ -223,10 +223,10 @@ class _Builder:
                     else "says"
                 )
                 clash = value.id in self.view.conflicting(detail)
-                cells.append(Cell(f"m-{value.id}-{account}", said, clean(value.value), href, clash))
+                cells.append(Cell(f"m-{value.id}-{account}", said, self.view.value(value.id), href, clash))
         if not cells and taken and taken.position != "silent":
             href = f"#{taken.value}" if taken.value else f"#{detail.id}"
-            text = clean(self.view.values[taken.value][1].value) if taken.value in self.view.values else ""
+            text = self.view.value(taken.value) if taken.value in self.view.values else ""
             cells.append(Cell(f"m-{detail.id}-{account}", taken.position, text, href))
         return cells
 

@@ -20,6 +20,9 @@ __all__ = ["STYLE", "log", "quote", "show"]
 #: How many rows of the queue and of the checks are printed.
 _QUEUE = 12
 
+#: How many answers a detail shows beside others.
+_VALUES = 7
+
 STYLE = {
     "contradicted": "bold red",
     "refined": "cyan",
@@ -111,12 +114,13 @@ def _episode(view: View, episode: Episode, details: Iterable[Detail]) -> Rendera
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, show_edge=False)
     for name, ratio in (("Detail", 5), ("Value", 6), ("Accounts", 6), ("Voices", 6)):
         table.add_column(name, ratio=ratio or None, overflow="fold")
-    for detail in details:
-        _rows(view, table, detail)
+    rows = list(details)
+    for detail in rows:
+        _rows(view, table, detail, most=_VALUES if len(rows) > 1 else len(detail.values))
     return Group(head, *([line] if line.plain else []), table)
 
 
-def _rows(view: View, table: Table, detail: Detail) -> None:
+def _rows(view: View, table: Table, detail: Detail, most: int) -> None:
     conflicting = view.conflicting(detail)
     label = Text.assemble(
         clean(detail.question),
@@ -127,18 +131,22 @@ def _rows(view: View, table: Table, detail: Detail) -> None:
     for position, words in (("denies", "denied by"), ("no_comment", "no comment from")):
         if told := view.positions(detail, position):  # type: ignore[arg-type]  # both are literals of it
             label.append(f"\n{words} {'; '.join(told)}", style="italic")
-    for n, value in enumerate(detail.values):
+    values = view.values_of(detail)
+    for n, value in enumerate(values[:most]):
         table.add_row(
             label if n == 0 else "",
             _value(view, value, value.id in conflicting),
             Text("; ".join(view.account(a) for a in value.accounts)),
             Text("; ".join(view.voice(v) for v in value.voices)),
-            end_section=n == len(detail.values) - 1,
+            end_section=n == len(values) - 1,
         )
+    if len(values) > most:
+        left = f"… and {len(values) - most} more: --detail {detail.slot}"
+        table.add_row("", Text(left, style="dim"), "", "", end_section=True)
 
 
 def _value(view: View, value: Value, conflicting: bool) -> Text:
-    text = Text(clean(value.value), style="red" if conflicting else "")
+    text = Text(view.value(value.id), style="red" if conflicting else "")
     if value.modality != "actual":
         text.append(f" ({value.modality})", style="italic")
     return text.append(f"  {view.short(value.id)}", style="dim not bold")

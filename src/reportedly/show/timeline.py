@@ -95,7 +95,12 @@ def timeline(view: View, hrefs: Mapping[str, str]) -> Timeline | None:
 def _entries(view: View, hrefs: Mapping[str, str]) -> Iterator[_Entry]:
     for episode in view.dossier.episodes:
         details = view.details_of(episode.id)
-        dated = [(d, v) for d in details for v in d.values if v.type in ("date", "interval") and v.normalized]
+        dated = [
+            (d, v)
+            for d in details
+            for v in view.values_of(d)
+            if v.type in ("date", "interval") and v.normalized
+        ]
         if not details and not dated:
             continue
         yield _Entry(episode.title, None, "", "heading")
@@ -103,7 +108,7 @@ def _entries(view: View, hrefs: Mapping[str, str]) -> Iterator[_Entry]:
             ends = dict.fromkeys(d for d in (episode.earliest, episode.latest) if d and "/" not in d)
             yield _Entry("the whole episode", "/".join(ends) or episode.earliest, "", "episode")
         for detail, value in dated:
-            label = f"{_slot(detail)}: {value.value}"
+            label = f"{_slot(detail)}: {view.value(value.id)}"
             yield _Entry(label, value.normalized, hrefs.get(value.id, ""), f"status-{detail.status}")
     yield _Entry("Published", None, "", "heading")
     for account in view.accounts:

@@ -250,6 +250,19 @@ class View:
         """The sides of an episode, each as its actors' names."""
         return [", ".join(self.actor(a) for a in side) for side in episode.parties if side]
 
+    def values_of(self, detail: Detail) -> list[Value]:
+        """The answers of ``detail``: those in conflict first, then those that most accounts give."""
+        conflicting = self.conflicting(detail)
+        return sorted(detail.values, key=lambda v: (v.id not in conflicting, -len(v.accounts)))
+
+    def value(self, ident: str) -> str:
+        """A value in words; a date is told in full, as it was solved."""
+        _, value = self.values[ident]
+        if value.type in ("date", "interval") and value.normalized:
+            told = date_words(value.normalized)
+            return told if told != value.normalized else clean(value.value)
+        return clean(value.value)
+
     def positions(self, detail: Detail, position: PositionKind) -> list[str]:
         """The accounts that take ``position`` on ``detail``."""
         return [self.account(p.account) for p in detail.positions if p.position == position]

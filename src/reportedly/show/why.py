@@ -37,7 +37,7 @@ def _detail(view: View, ident: str) -> Tree:
     tree = Tree(
         Text.assemble((clean(detail.question), "bold"), "  ", (STATUS[detail.status], STYLE[detail.status]))
     )
-    for value in detail.values:
+    for value in view.values_of(detail):
         _value_branch(view, tree, detail, value)
     return tree
 
@@ -55,7 +55,7 @@ def _value_branch(view: View, tree: Tree, detail: Detail, value: Value) -> None:
     low, high = value.independent
     branch = tree.add(
         Text.assemble(
-            (clean(value.value), "bold"),
+            (view.value(value.id), "bold"),
             (f"  {value.type}{f' = {value.normalized}' if value.normalized else ''}", "dim"),
             (f"  {view.short(value.id)}", "dim"),
         )
@@ -79,7 +79,7 @@ def _value_branch(view: View, tree: Tree, detail: Detail, value: Value) -> None:
 
 
 def _relation(view: View, a: str, kind: str, b: str, within: str, why: str) -> Text:
-    left, right = (clean(view.values[v][1].value) for v in (a, b))
+    left, right = view.value(a), view.value(b)
     return Text(f"“{left}” {RELATION[kind]} “{right}” ({WITHIN[within]}): {clean(why)}")
 
 

@@ -72,6 +72,7 @@
     });
   }
 
+  addEventListener("beforeprint", () => { for (const more of document.querySelectorAll("details.more")) more.open = true; });
   addEventListener("hashchange", arrive);
   if (location.hash) arrive();
 })();
