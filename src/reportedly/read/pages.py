@@ -38,6 +38,11 @@ def finish(
     url = stated.get("url") or layout.meta.url
     cut = cut_passages(ident, text, layout)
     passages, main, carrier = _site(cut, text, layout, url)
+    published = _stated_date(stated.get("date"))
+    if main is not None:
+        known = {key: stated[key] for key in ("title", "author", "publisher") if stated.get(key)}
+        told = msgspec.structs.replace(main, **known, published=published or main.published)
+        passages = [told if p is main else p for p in passages]
     page = Page(
         id=ident,
         file=acquired.file,
@@ -53,7 +58,7 @@ def finish(
         publisher=stated.get("publisher") or (main.publisher if main else None),
         carrier=carrier,
         agency=main.agency if main else None,
-        published=_stated_date(stated.get("date")) or (main.published if main else Published()),
+        published=published or (main.published if main else Published()),
     )
     return Reading(page, tuple(passages))
 
