@@ -45,6 +45,12 @@ def test_a_second_run_gives_the_same_bytes(case: Path, dossier: Dossier, tmp_pat
         assert export(second, form) == export(dossier, form)
 
 
+def test_what_a_person_states_of_a_page_holds_for_its_account(dossier: Dossier) -> None:
+    page = next(p for p in dossier.pages if p.file.startswith("07"))
+    account = next(p for p in dossier.passages if p.page == page.id and p.kind == "article")
+    assert (account.publisher, account.published.edtf) == ("Highland Radio", "2014-04-14")
+
+
 def test_the_noise_is_kept_and_marked(dossier: Dossier) -> None:
     text = {p.id: p.text for p in dossier.pages}
     noise = " ".join(

@@ -265,7 +265,8 @@ class View:
 
     def positions(self, detail: Detail, position: PositionKind) -> list[str]:
         """The accounts that take ``position`` on ``detail``."""
-        return [self.account(p.account) for p in detail.positions if p.position == position]
+        taken = (self.account(p.account) for p in detail.positions if p.position == position)
+        return list(dict.fromkeys(taken))
 
     def independent(self, value: Value) -> str:
         """How many voices stand behind a value: shown at least, at most."""
