@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from ..vocab import words
+from .cues import verb_frames
 from .outlets import Outlets, entity_at
 
 __all__ = ["Coref", "Referent", "core_name"]
@@ -72,7 +73,8 @@ def core_name(root: Token) -> tuple[str, int, int]:
     while left < root.i and (doc[left].is_punct or doc[left].is_space or doc[left].dep_ in ("cc", "preconj")):
         left += 1
     span = doc[left : max(right, root.i) + 1]
-    return span.text, span.start_char, span.end_char
+    name = span.text.lstrip("-–—•*· ")
+    return name, span.end_char - len(name), span.end_char
 
 
 def _person(root: Token) -> DocSpan | None:
@@ -192,7 +194,7 @@ class Coref:
             ):
                 continue
             theirs = {t.lemma_.lower() for t in token.subtree}
-            if mine <= theirs and token.tag_ == root.tag_:
+            if mine <= theirs and _plural(token) == _plural(root):
                 found = self.resolve(token) if self._definite(token) else None
                 return found or self._referent(_named_head(token))
         return self._only_anonymous(root) if lemma in ("source",) else None
@@ -204,6 +206,8 @@ class Coref:
             for token in rows:
                 if token.i >= root.left_edge.i:
                     break
+                if not _speaks(token) or _plural(token) != _plural(root):
+                    continue
                 if (
                     token.lemma_.lower() in words("sources", "anonymous", "words")
                     and not self._definite(token)
@@ -220,6 +224,17 @@ class Coref:
             return None
         span = before[-1]
         return Referent(span.text, span.start_char, span.end_char, "thing", None, root.lemma_.lower())
+
+
+def _plural(token: Token) -> bool:
+    return token.tag_ in ("NNS", "NNPS")
+
+
+def _speaks(token: Token) -> bool:
+    """Whether the phrase is given as a source: the subject of a cue, or what "according to" names."""
+    if token.dep_ == "pobj":
+        return True
+    return bool(verb_frames(token.head.lemma_.lower()))
 
 
 def _antecedent(root: Token) -> Token | None:

@@ -74,6 +74,8 @@ def _chain(draft: Draft, by_id: dict[str, Draft]) -> tuple[Hop, ...]:
         outer = holder.statement
         seen.add(outer.id)
         mine = (outer.source.start, outer.cue) == (draft.statement.source.start, draft.statement.cue)
+        names = (outer.source.resolved_name, draft.statement.source.resolved_name)
+        mine = mine or (names[0] is not None and names[0] == names[1])
         if not mine:
             carrier = list(holder.hops)
             who = outer.source

@@ -10,6 +10,7 @@ from .actors import find_actors
 from .derivation import derive
 from .episodes import find_episodes
 from .published import date_pages
+from .voices import find_voices
 
 __all__ = ["link"]
 
@@ -29,7 +30,13 @@ def link(
     episodes = find_episodes(
         passages, clauses, dates, mentions, actors.actors, actors.actor_of, derived.account_of, quantities
     )
+    statements = tuple(s for e in extractions for s in e.statements)
+    voices = find_voices(
+        passages, statements, mentions, actors.actors, actors.actor_of, derived.cites, derived.account_of
+    )
     linked = Linked(
+        voices=voices.voices,
+        voice_relations=voices.relations,
         links=derived.links,
         account_of=derived.account_of,
         cites=derived.cites,
@@ -37,7 +44,7 @@ def link(
         pages=tuple(r.page for r in readings),
         passages=passages,
         dates=dates,
-        statements=tuple(s for e in extractions for s in e.statements),
+        statements=voices.statements,
         findings=(*(f for r in readings for f in r.findings), *dating),
         mentions=mentions,
         clauses=clauses,
