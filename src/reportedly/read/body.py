@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ..records import Passage, PassageKind
-from .bylines import dateline, is_contribution, parse_byline, people, person
+from .bylines import dateline, is_contribution, outlet_of, parse_byline, people, person
 from .draft import Draft
 from .heads import Head, add_body, head_line, read_head
 from .lines import terminal
-from .noise import is_biography, is_caption, is_noise, is_tail
+from .noise import MAIL_FIELD, is_biography, is_caption, is_noise, is_tail
 from .stamps import Stamps
 
 __all__ = ["own_text"]
@@ -28,6 +29,7 @@ def own_text(draft: Draft, first: int, last: int, blog: bool, only: bool = True)
         return None
     head = read_head(lines, body, marks, draft.stamps, first, draft.text)
     _titled(draft, head, first, only)
+    _fielded(draft, head, first)
     end = _end(draft, body, last, marks)
     # A weblog's day header stands above the title and belongs to the day's posts together.
     top = lines[head.first]
@@ -173,6 +175,33 @@ def _titled(draft: Draft, head: Head, first: int, only: bool) -> None:
 def _same_title(line: str, told: str) -> bool:
     a, b = ("".join(c for c in t.casefold() if c.isalnum()) for t in (line, told))
     return len(a) >= 8 and (a == b or (len(a) >= 20 and b.startswith(a)))
+
+
+def _fielded(draft: Draft, head: Head, first: int) -> None:
+    """The head of a message or of a clipping: fields with their names ("From: ...", "Subject: ...")."""
+    found: dict[str, tuple[int, str]] = {}
+    for i in range(head.body - 1, max(first - 1, head.body - 16), -1):
+        if match := MAIL_FIELD.match(draft.lines[i].text):
+            found[match["name"].lower()] = (i, match["value"])
+    if len(found) < 2:
+        return
+    head.first = min(head.first, *(i for i, _ in found.values()))
+
+    def value(*names: str) -> tuple[int, str] | None:
+        return next((found[n] for n in names if n in found), None)
+
+    if told := value("subject", "title", "headline"):
+        head.title = told[1]
+    if told := value("author", "byline", "from"):
+        name = re.sub(r"\s*[<(\[].*$", "", told[1]).strip("\"' ")
+        head.authors = people(name) or ((name,) if name and "@" not in name else head.authors)
+    if (told := value("source", "publication")) and (outlet := outlet_of(told[1])):
+        head.outlet = outlet
+    if (told := value("date", "sent", "posted", "published")) and (
+        stamp := draft.stamps.first(draft.lines[told[0]].text)
+    ):
+        line = draft.lines[told[0]]
+        head.edtf, head.evidence = stamp.edtf, (line.start + stamp.start, line.start + stamp.end)
 
 
 def _stray_date(draft: Draft, head: Head, first: int, last: int) -> None:

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..vocab import load, words
+from .lines import seen
 
 __all__ = [
     "NAME",
@@ -127,7 +128,7 @@ def outlet_of(text: str) -> str | None:
 
 def person(text: str) -> str | None:
     """``text`` as a personal name, capitals put right; None where it is not one."""
-    text = re.sub(r"\s+", " ", text).strip(" ,.;:|-–—")
+    text = re.sub(r"\s+", " ", seen(text)).strip(" ,.;:|-–—")
     if not re.fullmatch(NAME, text) or outlet_of(text) or agency_of(text):
         return None
     if text.casefold() in words("outlets", "byline", "sections") or text in words(
@@ -150,6 +151,7 @@ def _capitals(name: str) -> str:
 def people(text: str) -> tuple[str, ...]:
     """The personal names that a list such as ``A, B and C in Tehran`` gives, in order."""
     found: list[str] = []
+    text = seen(text)
     for part in re.split(r"\s*(?:,|;|\band\b|&)\s*", text):
         part = re.sub(r"\s+(?:in|from|at|of)\s+.*$", "", part.strip(" ().,"))
         part = re.sub(
@@ -174,6 +176,7 @@ def is_contribution(text: str) -> bool:
 
 def parse_byline(text: str) -> Byline | None:
     """A line that is a byline: "By A and B, Associated Press Writer", "By A in Baghdad", "By the AP"."""
+    text = seen(text)
     match = _BY.match(text)
     if not match or len(text) > 220:
         return None

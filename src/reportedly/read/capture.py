@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import InputError, PageError
+from .limits import LARGEST_DOCUMENT
 
 __all__ = ["STATED_FIELDS", "Acquired", "acquire", "gather"]
 
@@ -38,7 +40,8 @@ def gather(paths: list[Path]) -> Iterator[tuple[Path, str, Mapping[str, str]]]:
             stated = _sidecar(path)
             for file in sorted(p for p in path.rglob("*") if p.is_file()):
                 name = file.relative_to(path).as_posix()
-                if not any(part.startswith(".") for part in Path(name).parts) and name not in _SIDECARS:
+                hidden = any(part.startswith(".") for part in Path(name).parts)
+                if not hidden and name not in _SIDECARS and not _saved_with(path, Path(name)):
                     yield file, name, stated.get(name, {})
         elif path.is_file():
             yield path, path.name, _sidecar(path.parent).get(path.name, {})
@@ -46,20 +49,43 @@ def gather(paths: list[Path]) -> Iterator[tuple[Path, str, Mapping[str, str]]]:
             raise InputError(f"{path}: there is no such file or folder; check the path.")
 
 
+def _saved_with(root: Path, name: Path) -> bool:
+    """Whether the file lies in the folder that a browser saves beside a complete page ("x_files" of "x.html")."""
+    for folder in name.parents:
+        stem = re.sub(r"(?:_files|\.files|_archivos|-Dateien|_fichiers|_bestanden)$", "", folder.name)
+        if stem and stem != folder.name:
+            beside = root / folder.parent
+            return any((beside / (stem + suffix)).is_file() for suffix in (".html", ".htm", ".xhtml"))
+    return False
+
+
 def acquire(path: Path, name: str, stated: Mapping[str, str]) -> Iterator[Acquired | PageError]:
     """The pages that the file at ``path`` holds: one, or many for an archive.
 
     What cannot be used comes as the :class:`PageError` that says why, so that the rest goes on.
     """
+    from .containers import open_container
+    from .formats import CONTAINERS, kind_of
+
     try:
-        data = path.read_bytes()
+        with path.open("rb") as stream:
+            head = stream.read(1 << 16)
+            kind = kind_of(name, head)
+            if not head:
+                yield PageError(f"{path}: is empty; remove it or save the page again.")
+            elif kind in CONTAINERS:
+                stream.seek(0)
+                yield from open_container(kind, stream, name, stated)
+            elif path.stat().st_size > LARGEST_DOCUMENT:
+                yield PageError(
+                    f"{path}: is larger than {LARGEST_DOCUMENT >> 20} MB, too large for one page; split it."
+                )
+            elif (data := head + stream.read(LARGEST_DOCUMENT)).strip():
+                yield Acquired(name, data, stated)
+            else:
+                yield PageError(f"{path}: is empty; remove it or save the page again.")
     except OSError as error:
-        yield PageError(f"{path}: cannot be opened ({error.strerror}); check its permissions.")
-        return
-    if not data.strip():
-        yield PageError(f"{path}: is empty; remove it or save the page again.")
-        return
-    yield Acquired(name, data, stated)
+        yield PageError(f"{path}: cannot be opened ({error.strerror or error}); check its permissions.")
 
 
 def _sidecar(folder: Path) -> dict[str, dict[str, str]]:

@@ -11,7 +11,7 @@ import msgspec
 from ..records import Passage, PassageKind, Published, Span
 from ..spans import content_id
 from .layout import Layout
-from .lines import split_lines
+from .lines import seen, split_lines
 from .noise import furniture
 from .stamps import Stamps, day_first
 
@@ -22,14 +22,13 @@ _MORE = re.compile(
     r"[(\[](?:read|see|view|click)(?: \w+)? (?:more|also|here|full|all|for)\b[^()\[\]]{0,60}[)\]](?=\s*$)",
     re.IGNORECASE | re.MULTILINE,
 )
-_UNSEEN = re.compile(r"[\u0000-\u0008\u000e-\u001f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 def clean_name(name: str | None) -> str | None:
     """``name`` without what is not seen (direction marks, zero-width and control characters)."""
     if name is None:
         return None
-    return re.sub(r"\s+", " ", _UNSEEN.sub("", name)).strip()[:200] or None
+    return re.sub(r"\s+", " ", seen(name)).strip()[:200] or None
 
 
 class Draft:

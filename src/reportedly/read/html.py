@@ -31,9 +31,9 @@ _TAGS_AT_MOST = 60_000
 _SPACE = re.compile(r"\s+")
 
 
-def read_html(acquired: Acquired, charset: str | None = None) -> Reading:
+def read_html(acquired: Acquired) -> Reading:
     """The reading of an HTML page.  Raises :class:`~reportedly.errors.PageError` for bytes that are no text."""
-    source, _ = decode_bytes(acquired.data, acquired.file, charset, markup=True)
+    source, _ = decode_bytes(acquired.data, acquired.file, acquired.stated.get("charset"), markup=True)
     return html_text(acquired, source, "text/html", READER)
 
 

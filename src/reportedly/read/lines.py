@@ -11,13 +11,14 @@ from typing import NamedTuple
 from ..spans import trim
 from ..vocab import load, words
 
-__all__ = ["Line", "bare", "is_headline", "is_prose", "one_of", "split_lines", "terminal"]
+__all__ = ["Line", "bare", "is_headline", "is_prose", "one_of", "seen", "split_lines", "terminal"]
 
 _BULLET = re.compile(r"(?:[•·▪◦‣►▶»*–-]|\d{1,3}[.)]|\(\d{1,3}\))[ \t\u00a0]+")
 _TERMINAL = re.compile(r"[.!?…。؟।:;]['\"”’»)\]*]*(?:\[\d+\])*$")
 #: A field of a record's or a message's head: "SUBJECT: ...", "From: ...".
 _FIELD = re.compile(r"[A-Z][\w./ -]{1,24}:(?:\s|$)")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_UNSEEN = re.compile(r"[\u0000-\u0008\u000e-\u001f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _OUTER = " \t\u00a0|:.,;-–—*•·»«>#[]()_"
 
 
@@ -166,6 +167,11 @@ def one_of(vocabulary: str, *keys: str) -> re.Pattern[str]:
     for key in keys:
         node = node[key]
     return re.compile("|".join(f"(?:{part})" for part in node), re.IGNORECASE)
+
+
+def seen(text: str) -> str:
+    """``text`` without what is not seen: direction marks, zero-width and control characters."""
+    return text if text.isascii() and text.isprintable() else _UNSEEN.sub("", text)
 
 
 def bare(text: str) -> str:

@@ -14,13 +14,19 @@ from ..vocab import load
 from .bylines import NAME, dateline, is_contribution, parse_byline
 from .lines import Line, bare, is_prose, one_of, terminal
 
-__all__ = ["cards", "furniture", "is_biography", "is_caption", "is_card", "is_noise", "is_tail"]
+__all__ = ["MAIL_FIELD", "cards", "furniture", "is_biography", "is_caption", "is_card", "is_noise", "is_tail"]
 
 #: A longer caption goes beyond its photograph and tells the news itself.
 _CAPTION = 40
 _SYMBOLS = re.compile(r"[^\w]*\w{0,2}[^\w]*")
 _NAV = re.compile(r"\s[|›»>·•]\s|[|»›]")
 _FIELD = re.compile(r"[A-Z][A-Z .\d/-]{1,24}:(?:\s|$)")
+#: A field of a message's or a clipping's head, and its value.
+MAIL_FIELD = re.compile(
+    r"(?:\*\*)?(?P<name>Subject|From|Date|To|Cc|Sent|Reply-To|Message-ID|Newsgroups|Organi[sz]ation|Posted|Author|Byline|Title|Headline|Published|Publication|Source|List)"
+    r"(?:\*\*)?:(?:\*\*)?\s+(?P<value>\S.*)",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"[^\W\d]{4}")
 _TOKEN = re.compile(r"[\w]+(?:-[\w]+){2,}")
 
@@ -122,11 +128,13 @@ def _fields(lines: Sequence[Line], marks: list[bool]) -> None:
     for i in range(len(lines) + 1):
         if i < len(lines) and (
             _FIELD.match(lines[i].text)
+            or MAIL_FIELD.match(lines[i].text)
             or (lines[i].text.isupper() and lines[i].words <= 12 and not lines[i].gap)
         ):
             run.append(i)
             continue
-        if sum(_FIELD.match(lines[k].text) is not None for k in run) >= 3:
+        named = sum(MAIL_FIELD.match(lines[k].text) is not None for k in run)
+        if named >= 2 or sum(_FIELD.match(lines[k].text) is not None for k in run) >= 3:
             for k in run:
                 marks[k] = True
         run = []

@@ -12,7 +12,7 @@ __all__ = ["READER", "read_text"]
 READER = "text/2"
 
 
-def read_text(acquired: Acquired, charset: str | None = None) -> Reading:
+def read_text(acquired: Acquired) -> Reading:
     """The reading of a plain-text page.  Raises :class:`~reportedly.errors.PageError` for what is no text."""
-    text, _ = decode_bytes(acquired.data, acquired.file, charset)
+    text, _ = decode_bytes(acquired.data, acquired.file, acquired.stated.get("charset"))
     return finish(acquired, text, "text/plain", READER)

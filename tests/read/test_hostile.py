@@ -1,0 +1,149 @@
+"""Hostile input ends in a clear message or a clean read, within bounded memory, and the rest goes on."""
+
+from __future__ import annotations
+
+import io
+import resource
+import zipfile
+from pathlib import Path
+
+import pytest
+from make import ARTICLE, HTML, docx_file, pdf_file, zip_file
+
+from reportedly.errors import PageError
+from reportedly.read import Acquired, acquire, read
+from reportedly.read.limits import LARGEST_TEXT
+from reportedly.records import Reading
+
+NESTED = ("<div>" * 300_000 + f"<p>{ARTICLE[0]}</p>").encode()
+ENTITIES = b'<!DOCTYPE html [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]><html><p>&c; and &#0; and &#x110000; met on Tuesday.</p>'
+
+
+def items(folder: Path, name: str, data: bytes) -> list[Acquired | PageError]:
+    path = folder / name
+    path.write_bytes(data)
+    return list(acquire(path, name, {}))
+
+
+def reading(name: str, data: bytes) -> Reading:
+    return read(Acquired(name, data, {}))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [NESTED, ENTITIES, b"<table><tr><td>" * 30_000, b"<p>" * 100_000 + b"x", b"<a href='" * 50_000],
+    ids=["nested", "entities", "tables", "paragraphs", "attributes"],
+)
+def test_hostile_markup_is_read_cleanly(data: bytes) -> None:
+    page = reading("page.html", data).page
+    assert page.media_type == "text/html"
+    assert len(page.text) < len(data)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "(",
+        "a b. ",
+        "On Tuesday ",
+        "1 ",
+        "“",
+        "Ann said...\n\n",
+        "<",
+        "[1]",
+        "By A B, ",
+        "\n",
+        "- x\n",
+        "> ",
+        "A. B. ",
+        "2001-01-01 ",
+    ],
+)
+def test_no_pattern_runs_away(pattern: str) -> None:
+    text = pattern * (60_000 // len(pattern))
+    assert reading("page.txt", ("The talks began on Tuesday.\n\n" + text).encode()).page.text.endswith(text)
+
+
+def test_a_zip_bomb_is_left_out_and_the_rest_kept(tmp_path: Path) -> None:
+    found = items(
+        tmp_path, "case.zip", zip_file({"bomb.txt": b"0" * (200 << 20), "page.txt": ARTICLE[0].encode()})
+    )
+    assert [type(i) for i in found] == [PageError, Acquired]
+    assert "unpacks" in str(found[0])
+
+
+def test_archives_in_archives_end(tmp_path: Path) -> None:
+    data = zip_file({"page.txt": ARTICLE[0].encode()})
+    for n in range(8):
+        data = zip_file({f"{n}.zip": data})
+    (error,) = items(tmp_path, "deep.zip", data)
+    assert isinstance(error, PageError) and "nested" in str(error)
+
+
+def test_a_member_that_lies_about_its_size_is_stopped(tmp_path: Path) -> None:
+    data = bytearray(zip_file({"page.txt": b"1" * (4 << 20)}))
+    with zipfile.ZipFile(io.BytesIO(bytes(data))) as archive:
+        assert archive.infolist()[0].file_size == 4 << 20
+    (error,) = items(tmp_path, "lie.zip", bytes(data))
+    assert isinstance(error, PageError)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("cut.zip", zip_file({"a.txt": b"x" * 5000})[:60]),
+        ("cut.docx", docx_file()[:3000]),
+        ("no.pdf", b"%PDF-1.4\nnot one"),
+        ("scan.pdf", pdf_file([[""]])),
+        ("no.warc.gz", b"\x1f\x8b\x08\x00junk"),
+        ("no.jsonl", b"{not json}\n"),
+        ("no.csv", b"a,b\n1,2\n"),
+        ("program", b"\x7fELF" + bytes(200)),
+        ("blank.txt", b" \n\t\n"),
+    ],
+)
+def test_what_cannot_be_read_is_told_in_one_sentence(tmp_path: Path, name: str, data: bytes) -> None:
+    found = items(tmp_path, name, data)
+    errors: list[PageError] = [i for i in found if isinstance(i, PageError)]
+    for item in found:
+        if isinstance(item, Acquired):
+            with pytest.raises(PageError) as caught:
+                read(item)
+            errors.append(caught.value)
+    assert errors
+    assert all(name in str(e) and "\n" not in str(e) and str(e).endswith(".") for e in errors)
+
+
+def test_a_pdf_whose_pages_loop_ends(tmp_path: Path) -> None:
+    data = pdf_file([["Envoys met the strikers in a hotel near the airport on Tuesday."]])
+    looped = data.replace(b"/Type /Pages /Count 1 /Kids [5 0 R]", b"/Type /Pages /Count 9 /Kids [2 0 R]")
+    assert looped != data
+    (item,) = items(tmp_path, "loop.pdf", looped)
+    assert isinstance(item, Acquired)
+    with pytest.raises(PageError):
+        read(item)
+
+
+def test_a_text_of_200_mb_is_refused_without_being_held(tmp_path: Path) -> None:
+    path = tmp_path / "huge.txt"
+    with path.open("wb") as out:
+        out.truncate(200 << 20)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    (error,) = acquire(path, "huge.txt", {})
+    assert isinstance(error, PageError) and "too large" in str(error)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50_000
+
+
+def test_a_text_beyond_a_page_is_refused() -> None:
+    with pytest.raises(PageError, match="too large"):
+        reading("long.txt", b"All quiet on the quay. " * (LARGEST_TEXT // 20))
+
+
+def test_names_are_freed_of_what_is_not_seen() -> None:
+    page = HTML.replace("Hanne Falk", "\u202eHan\u200bne\u200f Fa\u2060lk\u202c").encode()
+    assert reading("page.html", page).page.author == "Hanne Falk"
+
+
+def test_null_characters_do_not_end_the_text() -> None:
+    text = reading("page.html", HTML.replace("Tuesday", "Tues\x00day").encode()).page.text
+    assert "Tues\ufffdday" in text and "declined to comment" in text
