@@ -25,6 +25,8 @@ SEED = 5
 _GAP = 12
 #: A seed that stands in more texts than this pairs each with the first only: cost stays near-linear.
 _CROWD = 6
+#: Words that must agree beyond a difference for a block to go on over it.
+_BRIDGE = 3
 _WORD = re.compile(r"\w+(?:['’‘]\w+)?")
 
 
@@ -126,12 +128,25 @@ def _best(a: Words, b: Words, chains: list[list[int]]) -> list[Block]:
 
 
 def _extend(a: Words, b: Words, start: int, end: int, from_: int, to: int) -> tuple[int, int, int, int]:
-    """The chain's ends moved outwards while the words are the same."""
-    while start and from_ and a.forms[start - 1] == b.forms[from_ - 1]:
-        start, from_ = start - 1, from_ - 1
-    while end < len(a.forms) and to < len(b.forms) and a.forms[end] == b.forms[to]:
-        end, to = end + 1, to + 1
+    """The chain's ends moved outwards while the words are the same, over a word or two that differ.
+
+    A seed is longer than what may stand before a changed word at the beginning of a quotation.
+    """
+    while step := _step(a.forms[max(0, start - 8) : start][::-1], b.forms[max(0, from_ - 8) : from_][::-1]):
+        start, from_ = start - step[0], from_ - step[1]
+    while step := _step(a.forms[end : end + 8], b.forms[to : to + 8]):
+        end, to = end + step[0], to + step[1]
     return start, end, from_, to
+
+
+def _step(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[int, int] | None:
+    if a and b and a[0] == b[0]:
+        return 1, 1
+    for skip_a, skip_b in ((1, 0), (0, 1), (1, 1), (2, 0), (0, 2), (2, 1), (1, 2), (2, 2)):
+        far_a, far_b = a[skip_a : skip_a + _BRIDGE], b[skip_b : skip_b + _BRIDGE]
+        if len(far_a) == _BRIDGE and far_a == far_b:
+            return skip_a, skip_b
+    return None
 
 
 def _compare(a: Words, b: Words, start: int, end: int, from_: int, to: int) -> Block:

@@ -19,7 +19,7 @@ from .cited import Citation, citations, is_own
 from .copies import Shared, Text, altered, copier_first, is_copy, narrated, one_account, share, texts_of
 from .gatherings import described, gatherings
 from .outlets import foreign, listed_name, outlet_key, same_outlet, shown_name, standard_name
-from .resolution import Citing, Topics, resolve, same_name
+from .resolution import Citing, Topics, beside, resolve, same_name
 
 __all__ = ["Derivation", "derive"]
 
@@ -157,7 +157,7 @@ class _Deriver:
             page = self.page[text.passage.page].page.text
             for citation in self.cites[text.passage.id]:
                 mention, span = citation.outlet, citation.evidence
-                near = page[max(span.start, mention.start - 40) : min(span.end, mention.end + 45)]
+                near = beside(page, mention, span)
                 about = words_of(page, span.start, min(text.passage.end, span.end + 400)).forms
                 citing = Citing(citation, text, near, about)
                 out.append((citation, resolve(citing, self.texts, self.outlets, self.topics, shared)))

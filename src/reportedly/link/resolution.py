@@ -13,12 +13,12 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from ..records import Passage
+from ..records import Passage, Span
 from .cited import Citation
 from .copies import Text, published_on
-from .outlets import same_outlet
+from .outlets import OutletMention, same_outlet
 
-__all__ = ["Outlets", "Topics", "resolve", "same_name"]
+__all__ = ["Outlets", "Topics", "beside", "resolve", "same_name"]
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -30,6 +30,8 @@ _DATE = re.compile(
     r"\b(\d{1,2})\s+(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b",
     re.I,
 )
+#: Words up to a mark that closes a quotation.
+_CLOSED = re.compile(r"^.*[”\"]", re.DOTALL)
 #: Share of the citing words' weight that the cited text must have: where the citing words give its day or
 #: its weekday, where the two appeared within a week, where a date is unknown, where they lie further apart.
 _ABOUT = {"day": 0.12, "weekday": 0.15, "week": 0.2, "unknown": 0.25, "apart": 0.5}
@@ -71,6 +73,18 @@ class Citing(NamedTuple):
     text: Text
     near: str  # the words beside the name, where a date of publication would stand
     about: tuple[str, ...]  # the word forms of what is reported
+
+
+def beside(page: str, mention: OutletMention, evidence: Span) -> str:
+    """The words beside an outlet's name where its day would stand: those after it, else those before it.
+
+    What stands inside quotation marks belongs to the speaker.
+    """
+    after = page[mention.end : min(evidence.end, mention.end + 45)]
+    if _DATE.search(after) or _DAY.search(after):
+        return after
+    before = page[max(evidence.start, mention.start - 40) : mention.start]
+    return _CLOSED.sub("", before)
 
 
 def same_name(citation: Citation, key: str) -> bool:

@@ -1,0 +1,125 @@
+"""A retelling held against the text that it cites, on an affair of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from link.build import reading
+from reportedly.compare import compare
+from reportedly.extract import extract, load_model
+from reportedly.link import link
+from reportedly.records import CitationCheck
+
+LEDGER = (
+    "LINDEN – Dockers and the port's owners met four times in the town of Halden, beginning on 12 May, a delegate "
+    "of the Dockers' Federation told the Eastern Ledger.\n\n"
+    "“We handed the owners a draft wage accord,” the delegate said. “They have not answered it. We broke off the talks "
+    "and told them so in a letter on Friday.” The meetings were hosted by Bishop Tomas Varga.\n\n"
+    "The Crane Drivers' Union would not negotiate with the owners until sacked workers were taken back. "
+    "The owners may close the eastern quay, the delegate said. At least six strikers were hurt on 20 May."
+)
+
+
+def checks(retelling: str) -> dict[str, CitationCheck]:
+    """The checks of a post that retells the Ledger's article, by the words of their parts."""
+    cited = reading(LEDGER, publisher="Eastern Ledger", published="2012-05-29")
+    post = reading(retelling, kind="post", published="2012-05-31")
+    readings = [cited, post]
+    found = compare(link(readings, list(extract(load_model(), readings)))).citation_checks
+    for check in found:
+        for span in (check.part, check.evidence):
+            page = next(r.page for r in readings if span is None or r.page.id == span.page)
+            assert span is None or page.text[span.start : span.end] == span.text
+    return {check.part.text: check for check in found}
+
+
+def verdict(found: dict[str, CitationCheck], words: str) -> str | None:
+    return next((c.verdict for part, c in found.items() if words in part), None)
+
+
+def test_what_the_source_says_is_supported() -> None:
+    found = checks(
+        "The Eastern Ledger reported Tuesday that dockers had met with the owners four times starting on May 12. "
+        "The newspaper said the meetings were organized by Bishop Tamas Varga and that the dockers had presented "
+        "a draft wage agreement."
+    )
+    assert verdict(found, "four times") == "supported"
+    assert verdict(found, "May 12") == "supported"
+    assert verdict(found, "organized by") == "supported"
+    assert verdict(found, "wage agreement") == "supported"
+    assert "contradicted" not in {c.verdict for c in found.values()}
+
+
+def test_a_day_that_is_not_the_weekday_given_is_contradicted() -> None:
+    found = checks(
+        "The Eastern Ledger reported Tuesday that the dockers had broken off the talks in a letter on May 24."
+    )
+    check = next(c for part, c in found.items() if "May 24" in part)
+    assert check.verdict == "contradicted"
+    assert check.evidence and "Friday" in check.evidence.text
+
+
+def test_another_number_of_the_same_meetings_is_not_supported() -> None:
+    found = checks("The Eastern Ledger reported Tuesday that more than 20 strikers were hurt on May 20.")
+    assert verdict(found, "20 strikers") in ("contradicted", "not_found")
+    assert verdict(found, "May 20") == "supported"
+
+
+def test_a_party_that_would_not_take_part_is_contradicted() -> None:
+    found = checks(
+        "The Eastern Ledger reported Tuesday that the owners had met the Dockers' Federation, the Pilots' Guild and "
+        "the Crane Drivers' Union."
+    )
+    check = next(c for part, c in found.items() if "Crane Drivers" in part)
+    assert check.verdict == "contradicted"
+    assert check.evidence and "would not negotiate" in check.evidence.text
+    assert verdict(found, "Pilots") == "not_found"
+
+
+def test_an_added_detail_is_not_found_and_all_was_searched() -> None:
+    found = checks(
+        "The Eastern Ledger reported Tuesday that the talks collapsed after the dockers failed to lift their blockade."
+    )
+    check = next(c for part, c in found.items() if "blockade" in part)
+    assert (check.verdict, check.searched) == ("not_found", "whole")
+
+
+def test_a_changed_word_inside_quotation_marks_is_contradicted() -> None:
+    found = checks(
+        "In the Eastern Ledger a docker speaks. “We handed the greedy owners a draft wage accord,” the delegate said. "
+        "“They have not answered it. We broke off the talks and told them so in a letter on Friday,” the Eastern "
+        "Ledger reported Tuesday."
+    )
+    assert verdict(found, "greedy") == "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("retelling", "part", "source"),
+    [
+        ("the owners will close the eastern quay", "will close", "may close"),
+        ("the Crane Drivers' Union negotiated with the owners", "negotiated", "would not negotiate"),
+    ],
+)
+def test_a_dropped_hedge_and_a_denial_turned_round_are_contradicted(
+    retelling: str, part: str, source: str
+) -> None:
+    found = checks(f"The Eastern Ledger reported Tuesday that {retelling}.")
+    check = next((c for words, c in found.items() if part in words), None)
+    assert check and check.verdict == "contradicted"
+    assert check.evidence and source in check.evidence.text
+
+
+def test_an_outlet_that_is_not_in_the_case_is_said_to_be_outside() -> None:
+    found = checks("Kyodo reported Tuesday that the dockers had met the owners nine times.")
+    assert {c.verdict for c in found.values()} == {"source_not_in_case"}
+
+
+@pytest.mark.parametrize(
+    "retelling",
+    [
+        "The dockers met the owners nine times, on 3 June.",
+        "The Eastern Ledger was founded in 1901 and once employed nine dockers.",
+    ],
+)
+def test_what_is_not_told_from_the_source_is_not_checked(retelling: str) -> None:
+    assert checks(retelling) == {}
