@@ -27,12 +27,10 @@ _LONGEST = 300
 def overstated(held: Held, start: int, end: int) -> Iterator[tuple[Part, Found]]:
     """The verbs between ``start`` and ``end`` that say more than the cited text, with the words that show it."""
     for clause in held.ours.clauses:
-        if (
-            clause.nominal
-            or not start <= clause.predicate.start < end
-            or clause.modality in ("proposed", "conditional")
-        ):
+        if clause.nominal or not start <= clause.predicate.start < end:
             continue
+        if clause.modality in ("proposed", "conditional") or clause.having("clause"):
+            continue  # not told as a fact, or a verb of saying: its content is looked at for itself
         pairs = [(other, _kind(held, clause, other)) for other in _same_act(held, clause)]
         kinds = {kind for _, kind in pairs}
         if not pairs or None in kinds:
