@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import sys
+from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from reportedly.bench.dates import Expression, Figures, Outcome, documents, fold_of, read_timeml, run, score
-from reportedly.errors import InputError
+from reportedly.bench.peers import run_peer
+from reportedly.errors import ExtensionError, InputError
 
 FLOORS: dict[str, dict[str, float]] = json.loads(
     (Path(__file__).parent / "floors.json").read_text(encoding="utf-8")
@@ -48,6 +52,23 @@ def test_strict_relaxed_and_value_are_counted_apart(tmp_path: Path) -> None:
 def test_a_folder_without_timeml_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError):
         documents(tmp_path)
+
+
+def test_an_unknown_library_is_refused() -> None:
+    with pytest.raises(ExtensionError):
+        list(run_peer([], "sundial"))
+
+
+def test_a_library_is_scored_on_the_same_documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def search_dates(text: str, **_: object) -> list[tuple[str, datetime]]:
+        return [("in May", datetime(2003, 5, 1))] if "in May" in text else []
+
+    monkeypatch.setitem(sys.modules, "dateparser.search", SimpleNamespace(search_dates=search_dates))
+    file = tmp_path / "one.tml"
+    file.write_text(TIMEML, encoding="utf-8")
+    (outcome,) = run_peer([read_timeml(file)], "dateparser")
+    (found,) = outcome.found
+    assert outcome.document.text[found.start : found.end] == "in May"
 
 
 @pytest.mark.accuracy

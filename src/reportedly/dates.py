@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
+from .errors import InputError
+
 __all__ = ["Date", "DateError", "Duration", "Precision"]
 
 Precision = Literal[
@@ -52,7 +54,7 @@ _SLACK: dict[Precision, int] = {
 }  # fmt: skip
 
 
-class DateError(ValueError):
+class DateError(InputError, ValueError):
     """Not an EDTF date or an ISO 8601 duration that the program knows."""
 
 

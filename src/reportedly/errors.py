@@ -2,6 +2,7 @@
 
 ReportedlyError
 ├── InputError            something given to the program cannot be used
+│   ├── DateError         a date or a duration cannot be read (``reportedly.dates``)
 │   ├── PageError         one page cannot be read; the rest of the run goes on
 │   └── CaseError         a case file is missing, is not one, or was written by a newer version
 ├── NotFound              an id or a name that the case does not hold

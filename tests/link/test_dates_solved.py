@@ -38,6 +38,8 @@ def solved(text: str, published: str | None) -> list[DateMention]:
         # Just past, although the verb looks forward; long past, although no verb says so.
         ("The court will judge the Sept. 16 raid.", "2003-10-08", "2003-09-16", "2003-09-16"),
         ("He left over the past year.", "2003-06-18", "2002", "2002-06-18/2003-06-18"),
+        ("He left during the past two months.", "2003-06-18", "P2M", "2003-04/2003-06-18"),
+        ("He will leave in the next three days.", "2003-06-18", "P3D", "2003-06-18/2003-06-21"),
         ("It was updated 2003-06-18T10:30:00.", None, "2003-06-18T10:30", "2003-06-18T10:30:00"),
         ("He left on 9 May 2001.", None, "2001-05-09", "2001-05-09"),
         ("He left in the third quarter of 2001.", None, "2001-Q3", "2001-35"),

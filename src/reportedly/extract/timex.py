@@ -8,6 +8,7 @@ and in which tense it is said.  ``link`` solves them, since one account can date
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from spacy.tokens import Doc
@@ -30,6 +31,7 @@ def date_mentions(parsed: Iterable[ParsedPassage]) -> tuple[tuple[DateMention, .
     mentions: list[DateMention] = []
     forms: list[DateForm] = []
     for piece in parsed:
+        starts = [sentence.start_char for sentence in piece.doc.sents]
         for found, tokens in _with_shared_years(find(piece.doc), piece.doc.text):
             span = piece.span(found.start, found.end)
             if span is None:
@@ -47,7 +49,7 @@ def date_mentions(parsed: Iterable[ParsedPassage]) -> tuple[tuple[DateMention, .
                     found.rule,
                     normalise(found.parts),
                     tense_of(tokens),
-                    piece.offset + tokens.sent.start_char,
+                    piece.offset + starts[bisect_right(starts, tokens.start_char) - 1],
                     _relation(tokens),
                     verb.lemma_ if verb is not None else None,
                     tuple((piece.offset + a, piece.offset + b) for a, b in parties),
@@ -59,9 +61,10 @@ def date_mentions(parsed: Iterable[ParsedPassage]) -> tuple[tuple[DateMention, .
 def find(doc: Doc) -> list[tuple[Found, DocSpan]]:
     """The time expressions of ``doc``, each with the tokens that it covers."""
     kept: list[tuple[Found, DocSpan]] = []
+    offsets = [token.idx for token in doc]
     for found in grammar().find(doc.text):
-        tokens = doc.char_span(found.start, found.end, alignment_mode="expand")
-        if tokens is None or _cuts_word(found, tokens) or not holds(found, tokens):
+        tokens = doc[bisect_right(offsets, found.start) - 1 : bisect_left(offsets, found.end)]
+        if _cuts_word(found, tokens) or not holds(found, tokens):
             continue
         tokens = _without_lead(tokens)
         kept.append((found._replace(start=max(found.start, tokens.start_char)), tokens))

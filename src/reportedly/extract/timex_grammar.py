@@ -88,6 +88,7 @@ class Grammar:
                 if literal := match["literal"]:
                     self._of.setdefault(literal, set()).add(f"'{literal}")
         self._codes: dict[frozenset[str], str] = {}
+        self._known: dict[str, str] = {}  # by word
         self._enumerate()
         self.rules = tuple(
             _Rule(r["name"], r["type"], re.compile(self._compile(r["pattern"])), r.get("fields", {}))
@@ -137,7 +138,10 @@ class Grammar:
         elif kind in _SHAPES:
             classes = frozenset({kind}) if before not in _MONEY or not before else frozenset()
         else:
-            classes = self._word_classes(body)
+            code = self._known.get(body)
+            if code is None:
+                code = self._known[body] = self._codes.get(self._word_classes(body), _OTHER)
+            return code
         return self._codes.get(classes, _OTHER)
 
     # -------------------------------------------------------------- patterns to expressions

@@ -19,7 +19,7 @@ _PARTIES = frozenset({"nsubj", "nsubjpass", "agent", "prep"})
 def tense_of(tokens: DocSpan) -> Tense:
     """The tense of the nearest verb above the expression that has one; "none" where no verb does."""
     token: Token = tokens.root
-    for _ in range(len(tokens.sent)):
+    while True:
         if token.pos_ in ("VERB", "AUX"):
             if any(child.lower_ in ("would", "'d", "’d") and child.tag_ == "MD" for child in token.children):
                 # Reported, "would" is the future ("said it would open"); told outright, it can be the past.
@@ -29,10 +29,9 @@ def tense_of(tokens: DocSpan) -> Tense:
                 return tense
         elif token.pos_ == "ADJ" and token.lemma_ in words("timex", "forward"):
             return "future"
-        if token.head is token:
-            break
+        if token.head.i == token.i:
+            return "none"
         token = token.head
-    return "none"
 
 
 def _verb_tense(verb: Token) -> Tense:
