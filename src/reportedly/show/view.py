@@ -43,6 +43,9 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-
 
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[A-Z][a-z]{0,3}|(?:[A-Za-z]\.)+[A-Za-z])$")
 
+#: How many names stand for one side of an episode.
+_NAMES = 3
+
 #: Ids are shown no shorter than this, so that they stay unique while a case grows a little.
 _SHORTEST_ID = 6
 
@@ -247,8 +250,15 @@ class View:
         return {v for r in detail.relations if r.kind == "contradicts" for v in (r.a, r.b)}
 
     def parties(self, episode: Episode) -> list[str]:
-        """The sides of an episode, each as its actors' names."""
-        return [", ".join(self.actor(a) for a in side) for side in episode.parties if side]
+        """The sides of an episode, each as the names of those of its actors that are spoken of most."""
+        sides = []
+        for side in episode.parties:
+            known = [a for a in side if a in self.actors]
+            known.sort(key=lambda a: -len(self.actors[a].mentions))
+            names = list(dict.fromkeys(self.actor(a) for a in known))
+            more = f" and {len(names) - _NAMES} more" if len(names) > _NAMES else ""
+            sides.append(", ".join(names[:_NAMES]) + more)
+        return [side for side in sides if side]
 
     def values_of(self, detail: Detail) -> list[Value]:
         """The answers of ``detail``: those in conflict first, then those that most accounts give."""
