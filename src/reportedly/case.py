@@ -82,8 +82,8 @@ def run(
         raise errors[0] if errors else InputError("No pages were given; name files or folders.")
     with Store(case, create=True) as store:
         try:
-            added = _acquire_all(store, files, errors, tell)
-            added += _fetch_all(store, urls, errors, tell)
+new = _acquire_all(store, files, errors, tell)
+            new |= _fetch_all(store, urls, errors, tell)
             clock.lap("acquire")
             readings, fresh = _read_all(store, errors, tell)
             clock.lap("read")
@@ -97,6 +97,7 @@ def run(
                 "the same command goes on from there."
             ) from None
         store.save(dossier, _manifest(options, clock.seconds, errors))
+    added = sum(r.page.id in new for r in readings)
     return RunReport(len(readings), added, fresh, parsed, tuple(errors), clock.seconds)
 
 
@@ -172,24 +173,27 @@ def _acquire_all(
     files: Sequence[tuple[Path, str, Mapping[str, str]]],
     errors: list[InputError],
     tell: Progress,
-) -> int:
+) -> set[str]:
+    """Put the pages of ``files`` into the case; the ids of those that it did not hold."""
     from .read import acquire
 
-    added = 0
+    new: set[str] = set()
     for number, (path, name, stated) in enumerate(files):
         tell("acquire", number, len(files), name)
         for item in acquire(path, name, stated):
             if isinstance(item, PageError):
                 errors.append(item)
             else:
-                added += store.add_page(StoredPage(page_id(item.data), item.file, item.data, item.stated))
-    return added
+                page = StoredPage(page_id(item.data), item.file, item.data, item.stated)
+                if store.add_page(page):
+                    new.add(page.id)
+    return new
 
 
-def _fetch_all(store: Store, urls: Sequence[str], errors: list[InputError], tell: Progress) -> int:
+def _fetch_all(store: Store, urls: Sequence[str], errors: list[InputError], tell: Progress) -> set[str]:
     from .read.fetch import fetch
 
-    added = 0
+    new: set[str] = set()
     for number, url in enumerate(urls):
         tell("fetch", number, len(urls), url)
         try:
@@ -197,8 +201,10 @@ def _fetch_all(store: Store, urls: Sequence[str], errors: list[InputError], tell
         except PageError as error:
             errors.append(error)
             continue
-        added += store.add_page(StoredPage(page_id(item.data), item.file, item.data, item.stated))
-    return added
+        page = StoredPage(page_id(item.data), item.file, item.data, item.stated)
+        if store.add_page(page):
+            new.add(page.id)
+    return new
 
 
 # ------------------------------------------------------------------ the cached stages
