@@ -202,3 +202,28 @@ def test_a_judgement_changes_the_case_and_can_be_undone(case: Path, tmp_path: Pa
         assert store.dossier().pages[0].publisher != "The Courier"
     wrong = reportedly("judge", judged, "set", "one.txt", "date", "last week")
     assert (wrong.returncode, len(wrong.stderr.splitlines())) == (1, 1)
+
+
+def test_a_run_that_finds_every_page_in_its_cache_loads_no_parser(case: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from reportedly import recompute\n"
+        f"print(recompute(Path({str(case)!r})).extracted, 'spacy' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "0 False\n"
+
+
+def test_a_page_in_another_language_is_kept_and_marked(tmp_path: Path) -> None:
+    (tmp_path / "fr.txt").write_text(
+        "Le ministre a déclaré mardi que les négociations avec le mouvement rebelle avaient commencé au mois "
+        "de mars dans un monastère au bord du lac. Il a refusé de confirmer la présence de la conseillère.\n"
+    )
+    (tmp_path / "en.txt").write_text(STORY)
+    done = reportedly("run", tmp_path, "-o", tmp_path / "a.case")
+    assert done.returncode == 1
+    assert "fr.txt: is not in English (fr); it is kept and marked, not parsed." in done.stderr
+    with Store(tmp_path / "a.case") as store:
+        dossier = store.dossier()
+    french = next(p for p in dossier.pages if p.file == "fr.txt")
+    assert french.language == "fr"
+    assert not [s for s in dossier.statements if s.page == french.id]

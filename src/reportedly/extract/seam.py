@@ -20,10 +20,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import import_module, metadata
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ..errors import ExtensionError
-from .parse import ParsedPassage
+
+if TYPE_CHECKING:
+    from .parse import ParsedPassage
 
 __all__ = [
     "BEST",

@@ -1,0 +1,40 @@
+"""The room's parts in order, for one page after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.language import Language
+
+from ..records import Extraction, Reading
+from .clauses import find_clauses
+from .innermost import set_statements
+from .mentions import find_mentions
+from .parse import ParsedPassage, parse_pages
+from .quantities import find_quantities
+from .seam import BUILT_IN, Extractor, extractor
+from .statements import statements
+from .timex import date_mentions
+
+__all__ = ["extract"]
+
+def extract(nlp: Language, readings: Sequence[Reading], attribution: str = BUILT_IN) -> Iterator[Extraction]:
+    """The extraction of every reading, in order; ``attribution`` names the extractor of attributions."""
+    who = extractor(attribution)
+    for reading, parsed in parse_pages(nlp, readings):
+        yield _extract_page(reading, parsed, who)
+
+
+def _extract_page(reading: Reading, parsed: list[ParsedPassage], who: Extractor) -> Extraction:
+    said = statements(parsed, who.propose(parsed))
+    clauses = tuple(c for p in parsed for c in find_clauses(p))
+    dates, forms = date_mentions(parsed)
+    return Extraction(
+        reading.page.id,
+        dates=dates,
+        date_forms=forms,
+        statements=said,
+        mentions=tuple(m for p in parsed for m in find_mentions(p)),
+        clauses=set_statements(clauses, said),
+        quantities=tuple(q for p in parsed for q in find_quantities(p, clauses)),
+    )
