@@ -82,7 +82,7 @@ def run(
         raise errors[0] if errors else InputError("No pages were given; name files or folders.")
     with Store(case, create=True) as store:
         try:
-new = _acquire_all(store, files, errors, tell)
+            new = _acquire_all(store, files, errors, tell)
             new |= _fetch_all(store, urls, errors, tell)
             clock.lap("acquire")
             readings, fresh = _read_all(store, errors, tell)

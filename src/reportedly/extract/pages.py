@@ -18,6 +18,7 @@ from .timex import date_mentions
 
 __all__ = ["extract"]
 
+
 def extract(nlp: Language, readings: Sequence[Reading], attribution: str = BUILT_IN) -> Iterator[Extraction]:
     """The extraction of every reading, in order; ``attribution`` names the extractor of attributions."""
     who = extractor(attribution)
