@@ -40,8 +40,7 @@ def own_text(draft: Draft, first: int, last: int, blog: bool, only: bool = True)
     if head.edtf is None:
         _stray_date(draft, head, first, min(last, end + 4))
     _marked_up(draft, head, end, only)
-    signed = bool(head.agency or dateline(lines[body].text))
-    kind: PassageKind = "post" if (blog or day) and not signed else "article"
+    kind = _kind(draft, head, end, blog, day)
     made = draft.add(
         kind,
         head.first,
@@ -61,6 +60,27 @@ def own_text(draft: Draft, first: int, last: int, blog: bool, only: bool = True)
     draft.inline_noise(head.first, end, made.id, marks)
     draft.noise(end + 1, last)
     return made
+
+
+#: What weblogs print under a post.
+_BLOG = re.compile(
+    r"\b(?:post a comment|leave a (?:reply|comment)|entry filed under|trackback|permalink|links to this post|blogroll|posted by)\b",
+    re.IGNORECASE,
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|I'm|I’m|I've|I’ve|I'd|I’d|[Mm]y)\b(?!\.)")
+_SPEECH = re.compile(r"[“\"][^”\"]*[”\"]")
+
+
+def _kind(draft: Draft, head: Head, end: int, discussed: bool, day: bool) -> PassageKind:
+    """A post is what weblogs and lists publish; a byline with an agency or a dateline makes an article anywhere."""
+    lines = draft.lines
+    if head.agency or dateline(lines[head.body].text):
+        return "article"
+    if day or head.fielded or any(_BLOG.search(line.text) for line in lines if line.words <= 20):
+        return "post"
+    own = " ".join(_SPEECH.sub(" ", lines[i].text) for i in range(head.body, end + 1))
+    personal = len(_FIRST_PERSON.findall(own))
+    return "post" if discussed and (personal or not (head.authors or head.outlet)) else "article"
 
 
 def _body(draft: Draft, first: int, last: int, marks: Sequence[bool]) -> int | None:
@@ -190,6 +210,7 @@ def _fielded(draft: Draft, head: Head, first: int) -> None:
     def value(*names: str) -> tuple[int, str] | None:
         return next((found[n] for n in names if n in found), None)
 
+    head.fielded = "subject" in found and ("from" in found or "date" in found)
     if told := value("subject", "title", "headline"):
         head.title = told[1]
     if told := value("author", "byline", "from"):

@@ -33,7 +33,7 @@ _PART = r"(?:[^\W\d_a-zß-ÿ][\w'’.-]*)"
 NAME = rf"(?:{_PART}(?:\s+(?:(?:{_PARTICLE})[\s-]+){{0,2}}{_PART}){{1,4}})"
 _AND = r"\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s*&\s*)\s*"
 _BY = re.compile(
-    r"(?:story |report |article |text |words )?(?:written |reported |posted |contributed |filed )?(?:by|BY|By)\b\s*:?\s+",
+    r"(?:story |report |article |text |words )?(?:written |reported |posted |contributed |filed )?(?:by\b\s*:?|(?:por|par|von|door|di|av|oleh)\b(?=\s+[A-ZÀ-Þ])):?\s+",
     re.I,
 )
 _CONTRIBUTED = re.compile(
@@ -75,14 +75,15 @@ def _agencies() -> dict[str, str]:
 
 @cache
 def _agency_pattern() -> re.Pattern[str]:
-    forms = sorted(_agencies(), key=len, reverse=True)
+    forms = sorted(_agencies().keys() - words("outlets", "ambiguous", "forms"), key=lambda f: (-len(f), f))
     return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, forms)) + r")(?![\w-])")
 
 
 def agency_of(text: str) -> str | None:
     """The agency that ``text`` names, by the name that the vocabulary gives it."""
-    match = _agency_pattern().search(text)
-    return _agencies()[match[0]] if match else None
+    whole = _agencies().get(text.strip(" .,()[]"))
+    match = None if whole else _agency_pattern().search(text)
+    return whole or (_agencies()[match[0]] if match else None)
 
 
 @cache
@@ -95,7 +96,7 @@ def _outlet_pattern() -> re.Pattern[str]:
     of = r"(?:\s+(?:of|de|du)\s+(?:the\s+)?" + _PART + ")?"
     return re.compile(
         rf"(?<![\w-])(?:{lead}(?:(?i:{known}))(?:\s+(?:{forms}|English|Online|International))*"
-        rf"|{lead}(?:{_PART}[ -]){{0,4}}(?:{forms})(?:[ -](?:{forms}|Online|International|Service))*{of}"
+        rf"|{lead}(?:{_PART}[ -]){{0,3}}(?:{forms})(?:[ -](?:{forms}|Online|International|Service))*{of}"
         rf"|The (?:{_PART}[ -]){{0,2}}(?:{weak}){of}"
         r"|(?:[\w-]+\.)+(?:com|org|net|info|co\.uk|co|tv|news|eu|de|fr|in|ca|au))(?![\w-])"
     )
@@ -124,6 +125,22 @@ def outlet_of(text: str) -> str | None:
         if any(w in plain for w in inner) or body.casefold() in words("outlets", "byline", "sections")
         else body
     )
+
+
+def outlet_in(text: str) -> str | None:
+    """The last outlet named anywhere in ``text``; single words that are not known outlets do not count."""
+    found = None
+    for match in (
+        m for part in re.split(r"(?<=[a-z]{3}[.!?])\s", text) for m in _outlet_pattern().finditer(part)
+    ):
+        name = match[0].strip()
+        while name and name.split()[0].casefold() in words("english", "function_words") - {"the"}:
+            name = name.partition(" ")[2]
+        if (
+            len(name.split()) > 1 or agency_of(name) or name in words("outlets", "names", "known")
+        ) and outlet_of(name):
+            found = name
+    return found
 
 
 def person(text: str) -> str | None:
@@ -165,8 +182,11 @@ def people(text: str) -> tuple[str, ...]:
 
 def contributors(text: str) -> tuple[str, ...]:
     """The people of a line such as "Additional reporting by A and B" or "A in Tehran contributed to this report"."""
-    match = _CONTRIBUTED.fullmatch(text.strip())
-    return people(match["a"] or match["b"]) if match else ()
+    found: list[str] = []
+    for part in text.strip().strip("()").split(";"):
+        if match := _CONTRIBUTED.fullmatch(part.strip()):
+            found += [n for n in people(match["a"] or match["b"]) if n not in found]
+    return tuple(found)
 
 
 def is_contribution(text: str) -> bool:

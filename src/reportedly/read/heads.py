@@ -28,6 +28,12 @@ _DATE_WORDS = re.compile(
 )
 
 
+#: A line that gives only the time of day.
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?", re.IGNORECASE)
+#: A note of the editor's in brackets.
+_NOTE = re.compile(r"[(\[].*[)\]]")
+
+
 class HeadLine(NamedTuple):
     """What a short line above a text is: ``kind`` is date, byline, outlet, place, section or none."""
 
@@ -54,6 +60,7 @@ class Head:
     evidence: tuple[int, int] | None = None
     marks: int = 0  # how many of outlet, date, byline and dateline it has
     lines: list[int] = field(default_factory=list)
+    fielded: bool = False  # it is the head of a message
     plain: list[int] = field(default_factory=list)  # those that give only a date, an outlet or an agency
 
 
@@ -62,6 +69,8 @@ def head_line(line: Line, stamps: Stamps, names: bool = True) -> HeadLine:
     text = line.text
     if len(text) > 260:
         return HeadLine("none")
+    if _CLOCK.fullmatch(text):
+        return HeadLine("date")
     stamp = stamps.first(text)
     rest = (text[: stamp.start] + " | " + text[stamp.end :]) if stamp else text
     plain = _DATE_WORDS.sub(" ", rest) if stamp else rest
@@ -71,7 +80,7 @@ def head_line(line: Line, stamps: Stamps, names: bool = True) -> HeadLine:
     for part in [bare(rest), *parts]:
         if byline := parse_byline(part):
             return HeadLine("byline", byline, byline.outlet, byline.agency, stamp)
-    if stamp and (named := outlet_of(_DATE_WORDS.sub(" ", bare(rest)))):
+    if stamp and (named := outlet_of(bare(rest)) or outlet_of(_DATE_WORDS.sub(" ", bare(rest)))):
         return HeadLine("outlet", outlet=named, agency=_whole_agency(named), stamp=stamp)
     if stamp and len(re.findall(r"\w+", plain)) <= 6:
         outlet = next((o for o in (outlet_of(_DATE_WORDS.sub(" ", p)) for p in parts) if o), None)
@@ -131,14 +140,16 @@ def read_head(
     titles: list[int] = []
     skipped = stood = 0
     closed = False
-    for i in range(body - 1, max(floor - 1, body - 16), -1):
+    for i in range(body - 1, max(floor - 1, body - 24), -1):
         line = lines[i]
         what = head_line(line, stamps, names=not titles and not stood and not furniture[i])
         wide = lines[i + 1].gap >= 2
         if furniture[i] or what.kind == "section":
-            skipped += 1
-            if (titles and not all(terminal(lines[k].text) for k in titles)) or skipped > 4:
+            skipped += 0 if i + 1 < body and furniture[i + 1] else 1  # by runs: a share bar is one
+            if (titles and not all(terminal(lines[k].text) for k in titles)) or skipped > 3:
                 break
+        elif _NOTE.fullmatch(line.text) and not titles:
+            continue
         elif what.kind in ("date", "byline", "outlet") or (what.kind == "name" and _is_name(line, page)):
             if titles and wide and what.kind != "date":
                 break
@@ -161,11 +172,15 @@ def read_head(
             stood = 1  # a standfirst, or the caption of the photograph above the text
         else:
             break
-    names = [entry for entry in found if entry[1].kind == "name"]
+    names = [
+        e
+        for e in found
+        if e[1].kind == "name" or (e[1].kind == "outlet" and not e[1].stamp and lines[e[0]].words >= 4)
+    ]
     if not titles and names:
         titles.append(names[-1][0])  # what stands on top, with no headline above it, is the headline
     # A bare name is a byline only right under its headline.
-    found = [entry for entry in found if entry[1].kind != "name" or entry[0] - 1 in titles]
+    found = [e for e in found if (e[1].kind != "name" or e[0] - 1 in titles) and e[0] not in titles]
     _fill(head, found, titles, lines)
     return head
 
@@ -225,7 +240,11 @@ def _fill(
     else:
         head.first = min(used)
     head.lines = used
-    head.plain = [i for i, w in found if w.kind in ("date", "outlet") or (w.byline and not w.byline.authors)]
+    head.plain = [
+        i
+        for i, w in found
+        if (w.kind == "date" and w.stamp) or w.kind == "outlet" or (w.byline and not w.byline.authors)
+    ]
     for _, what in reversed(found):  # from the top down
         if what.byline and not head.authors:
             head.authors = what.byline.authors

@@ -18,7 +18,7 @@ from . import markup as m
 from .capture import Acquired
 from .encoding import decode_bytes
 from .layout import Layout, LayoutComment
-from .lines import Line, split_lines
+from .lines import Line, runs, split_lines
 from .metadata import read_metadata
 from .pages import finish
 
@@ -58,7 +58,7 @@ def html_text(acquired: Acquired, source: str, media_type: str, reader: str) -> 
         },
         whens={i: b.when for i, bs in enumerate(blocks) for b in bs if b.when},
         comments=_comments(page.text, blocks),
-        quotes=_runs([bs[0].quote if bs else 0 for bs in blocks]),
+        quotes=runs([bs[0].quote if bs else 0 for bs in blocks]),
         meta=read_metadata(page),
         language=page.language,
     )
@@ -123,18 +123,6 @@ def _main_lines(source: str, lines: Sequence[Line], blocks: Sequence[Sequence[m.
     return frozenset(found)
 
 
-def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
-    """First and last index of each run of one number that is not 0."""
-    out: list[tuple[int, int]] = []
-    start = 0
-    for i in range(1, len(numbers) + 1):
-        if i == len(numbers) or numbers[i] != numbers[start]:
-            if numbers[start]:
-                out.append((start, i - 1))
-            start = i
-    return out
-
-
 def _comments(text: str, blocks: Sequence[Sequence[m.Block]]) -> list[LayoutComment]:
     """The comments that the markup marks, or the posts of a thread, in order; each a run of lines."""
     numbers = [bs[0].comment if bs else 0 for bs in blocks]
@@ -146,7 +134,7 @@ def _comments(text: str, blocks: Sequence[Sequence[m.Block]]) -> list[LayoutComm
             return []
     out: list[LayoutComment] = []
     seen: set[int] = set()
-    for first, last in _runs(numbers):
+    for first, last in runs(numbers):
         number = numbers[first]
         if number in seen:  # what follows the replies inside a comment is its furniture
             continue

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ..spans import trim
 from ..vocab import load, words
 
-__all__ = ["Line", "bare", "is_headline", "is_prose", "one_of", "seen", "split_lines", "terminal"]
+__all__ = ["Line", "bare", "is_headline", "is_prose", "one_of", "runs", "seen", "split_lines", "terminal"]
 
 _BULLET = re.compile(r"(?:[•·▪◦‣►▶»*–-]|\d{1,3}[.)]|\(\d{1,3}\))[ \t\u00a0]+")
 _TERMINAL = re.compile(r"[.!?…。؟।:;]['\"”’»)\]*]*(?:\[\d+\])*$")
@@ -93,7 +93,9 @@ def _unwrap(text: str, block: list[_Span]) -> list[_Span]:
     for k, span in enumerate(block[1:]):
         before, after = parts[k], parts[k + 1]
         whole = joints[k] or (len(before) >= 0.55 * width and not terminal(before))
-        if whole and not _FIELD.match(after) and not _BULLET.match(after) and re.search(r"\w", before):
+        if after[0] == ">":
+            out.append(span)
+        elif whole and not _FIELD.match(after) and not _BULLET.match(after) and re.search(r"\w", before):
             out[-1] = (out[-1][0], span[1], out[-1][2], out[-1][3])
         elif (
             len(before) >= 0.55 * width
@@ -111,7 +113,7 @@ def _unwrap(text: str, block: list[_Span]) -> list[_Span]:
 
 def _continues(before: str, after: str) -> bool:
     """Whether ``after`` plainly goes on with the sentence that ``before`` breaks off."""
-    if terminal(before) or _BULLET.match(after) or _FIELD.match(after):
+    if terminal(before) or after[0] == ">" or _BULLET.match(after) or _FIELD.match(after):
         return False
     last = re.search(r"[\w’'-]+$", before)
     return (
@@ -172,6 +174,18 @@ def one_of(vocabulary: str, *keys: str) -> re.Pattern[str]:
 def seen(text: str) -> str:
     """``text`` without what is not seen: direction marks, zero-width and control characters."""
     return text if text.isascii() and text.isprintable() else _UNSEEN.sub("", text)
+
+
+def runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """First and last index of each run of one number that is not 0."""
+    out: list[tuple[int, int]] = []
+    start = 0
+    for i in range(1, len(numbers) + 1):
+        if i == len(numbers) or numbers[i] != numbers[start]:
+            if numbers[start]:
+                out.append((start, i - 1))
+            start = i
+    return out
 
 
 def bare(text: str) -> str:

@@ -133,6 +133,7 @@ def _fields(lines: Sequence[Line], marks: list[bool]) -> None:
         ):
             run.append(i)
             continue
+        run = [k for k in run if not re.search(r"[.!?][\"”’']?$", lines[k].text)]
         named = sum(MAIL_FIELD.match(lines[k].text) is not None for k in run)
         if named >= 2 or sum(_FIELD.match(lines[k].text) is not None for k in run) >= 3:
             for k in run:

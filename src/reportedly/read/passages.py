@@ -10,7 +10,6 @@ what is nobody's text is a passage of kind ``boilerplate``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -25,12 +24,6 @@ from .talk import comment, comments_of, one_voice, opening_post, quotes
 from .threads import Comment
 
 __all__ = ["Cut", "cut_passages"]
-
-#: What weblogs print under a post.
-_BLOG = re.compile(
-    r"\b(?:post a comment|leave a (?:reply|comment)|entry filed under|trackback|permalink|links to this post|blogroll)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass
@@ -68,11 +61,9 @@ def _page(draft: Draft, comments: Sequence[Comment]) -> Passage | None:
     )
     main: Passage | None = None
     if forum:
-        draft.noise(0, first - 1)
         main = opening_post(draft, comments[0])
     elif first > 0:
-        blog = bool(comments) or any(_BLOG.search(line.text) for line in lines if line.words <= 20)
-        main = own_text(draft, 0, first - 1, blog)
+        main = own_text(draft, 0, first - 1, bool(comments))
         if main is not None:
             main = quotes(draft, main)
     after = comments[0].last + 1 if forum else first

@@ -10,13 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from .bylines import dateline, outlet_of, parse_byline
+from .bylines import agency_of, dateline, outlet_in, outlet_of, parse_byline
 from .heads import Head, read_head
 from .lines import Line, is_prose
 from .stamps import Stamps
 
-__all__ = ["find_quoted", "is_citation"]
+__all__ = ["find_quoted", "is_citation", "lead_in"]
 
+#: "He told the Courier:" introduces speech, not the outlet's text.
+_TOLD = re.compile(
+    r"\b(?:told|tells|telling|said to|spoke to|speaking to|wrote to|interview with)\b", re.IGNORECASE
+)
+_REPORTING = re.compile(
+    r"\b(?:said|says|say|told|tells|according to|reported|reports|announced|denied|confirmed|officials?|spokes(?:man|woman|person)|statement|sources?)\b",
+    re.IGNORECASE,
+)
 _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I’m|I've|I’ve|I'd|I’d|my|My|IMHO|imho)\b(?![.])")
 _CITED = re.compile(
     r"(?:(?P<when>\d{1,2}\s+[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.?\s+\d{1,2}),?\s+)?(?P<outlet>[A-Z][\w .'’&-]{2,40}?)\s+[-–—]\s+"
@@ -33,17 +41,49 @@ def find_quoted(
     lines: Sequence[Line], first: int, last: int, stamps: Stamps, page: str
 ) -> Iterator[tuple[Head, int]]:
     """The head and the last line of every quoted article in lines ``first`` to ``last``."""
-    starts = [
-        (i, head) for i in range(first, last + 1) if (head := _cited(lines, i)) is not None and i < last
-    ]
+    starts = [(i, head) for i in range(first, last) if (head := _cited(lines, i)) is not None]
     if not starts:
         head = _pasted(lines, first, last, stamps, page)
         starts = [(head.first, head)] if head else []
+    if not starts:
+        yield from _introduced(lines, first, last)
     for n, (_, head) in enumerate(starts):
         end = starts[n + 1][0] - 1 if n + 1 < len(starts) else last
         end = _returns(lines, head.body, end)
         if end > head.first:
             yield head, end
+
+
+def _introduced(lines: Sequence[Line], first: int, last: int) -> Iterator[tuple[Head, int]]:
+    """Paragraphs that the quoting hand introduces: "The Outlet reports:".
+
+    They go on while they read as a report does (somebody is said to have said something); the first
+    paragraph that does not is taken for the quoting hand's.
+    """
+    i = first
+    while i < last:
+        outlet = lead_in(lines[i])
+        end = i
+        while outlet and end < last and (end == i or lines[end + 1].gap) and _reports(lines[end + 1].text):
+            end += 1
+        if end > i and sum(len(line.text) for line in lines[i + 1 : end + 1]) >= 120:
+            yield Head(i + 1, i + 1, outlet=outlet, agency=agency_of(outlet or "")), end
+        i = max(end, i + 1)
+
+
+def lead_in(line: Line) -> str | None:
+    """The outlet whose text the line introduces ("From the Courier:"); None where it introduces none."""
+    text = line.text
+    if not text.endswith((":", ":-")) or line.words > 45 or _TOLD.search(text):
+        return None
+    return outlet_in(text[-160:])
+
+
+def _reports(text: str) -> bool:
+    if text[:1] in "“\"‘'-–—" or text.endswith(":"):
+        return False
+    plain = re.sub(r"[“\"][^”\"]*[”\"]", " ", text)
+    return _REPORTING.search(text) is not None and _FIRST_PERSON.search(plain) is None
 
 
 def _returns(lines: Sequence[Line], body: int, last: int) -> int:

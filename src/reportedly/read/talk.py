@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from ..records import Passage, PassageKind
-from .draft import Draft
+from .bylines import agency_of, outlet_in, outlet_of
+from .draft import Draft, clean_name
 from .heads import add_body, head_line
-from .lines import is_headline
+from .lines import bare, is_headline, runs
 from .noise import furniture, is_noise
 from .quoted import find_quoted, is_citation
 from .spam import is_spam
@@ -17,6 +18,11 @@ from .threads import Comment, find_comments, marks
 
 __all__ = ["comment", "comments_of", "one_voice", "opening_post", "quotes"]
 
+#: What introduces the words of another poster.
+_WROTE = re.compile(
+    r"(?:originally posted by:?\s+(?P<by>.{2,60})|(?:^|\bon\b.*?,\s*)?(?P<who>[^\n]{2,120}?)\s+(?:wrote|writes|said|schrieb|escribió|a écrit|ha scritto)\s*:?\s*↑?)$",
+    re.IGNORECASE,
+)
 #: Words round a commenter's name.
 _FRAME = re.compile(
     r"^(?:(?:comment(?:ed)?|posted|written|sent) )?by:?\s+|\s+(?:says|said|writes|wrote|commented|replied)\W*$",
@@ -77,8 +83,16 @@ def comment(draft: Draft, c: Comment, kind: PassageKind) -> Passage:
 
 def opening_post(draft: Draft, c: Comment) -> Passage:
     """The first post of a thread: its title and often its date stand above the posts."""
-    post = comment(draft, c, "post")
     head = draft.lines[: c.first]
+    plain = head and not is_noise(head[-1]) and is_headline(head[-1])
+    if (
+        plain
+        and draft.lines[c.first].gap <= 1
+        and head_line(head[-1], draft.stamps, names=False).kind == "none"
+    ):
+        c = c._replace(first=c.first - 1)  # the thread's title stands right on top
+    draft.noise(0, c.first - 1)
+    post = comment(draft, c, "post")
     above = [
         x
         for x in head
@@ -115,7 +129,9 @@ def quotes(draft: Draft, main: Passage) -> Passage:
 
 
 def _quotations(draft: Draft, first: int, last: int, parent: str) -> None:
-    """The texts of other publications in lines ``first`` to ``last``."""
+    """The texts of others in lines ``first`` to ``last``: marked quotations, and pasted publications."""
+    if _marked_quotes(draft, first, last, parent):
+        return
     for head, end in find_quoted(draft.lines, first, last, draft.stamps, draft.text):
         credited = add_body(head, draft.lines, end)
         draft.add(
@@ -131,6 +147,44 @@ def _quotations(draft: Draft, first: int, last: int, parent: str) -> None:
             dateline=head.place,
             published=draft.published(head.edtf, head.evidence),
         )
+
+
+def _marked_quotes(draft: Draft, first: int, last: int, parent: str) -> bool:
+    """Quotations that signs (">") or the format (block quotes) set apart, each by the hand that its lead names."""
+    signs = [int(first <= i <= last and line.text.startswith(">")) for i, line in enumerate(draft.lines)]
+    blocks = [(a, b) for a, b in draft.layout.quotes if first <= a and b <= last]
+    done = False
+    for a, b in sorted([*runs(signs), *blocks]):
+        lead = draft.lines[a - 1] if a > first else draft.lines[a]
+        said = _WROTE.search(lead.text) or (_WROTE.search(draft.lines[a].text) if a < b else None)
+        outlet = outlet_in(lead.text) or (
+            outlet_of(bare(draft.lines[b].text)) if draft.lines[b].words <= 8 else None
+        )
+        if said and (who := clean_name(re.sub(r"<[^>]*>|\([^)]*@[^)]*\)", "", said["who"]).strip(" ,:>\"'"))):
+            stamp = draft.stamps.first(lead.text)
+            span = (lead.start + stamp.start, lead.start + stamp.end) if stamp else None
+            who = re.sub(r"^.*?(?:\d{4}|\d\d:\d\d(?:\s?[AP]M)?)[\s,]+(?:at\s+\S+\s+)?", "", who)
+            draft.add(
+                "comment",
+                a,
+                b,
+                parent,
+                author=who or None,
+                published=draft.published(stamp.edtf if stamp else None, span),
+            )
+        elif outlet and sum(len(x.text) for x in draft.lines[a : b + 1]) >= 120:
+            draft.add(
+                "quoted_article",
+                a,
+                b,
+                parent,
+                publisher=agency_of(outlet) or outlet,
+                agency=agency_of(outlet),
+            )
+        else:
+            continue
+        done = True
+    return done
 
 
 def one_voice(found: Sequence[Comment]) -> bool:

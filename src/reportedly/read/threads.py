@@ -70,6 +70,8 @@ def marks(lines: Sequence[Line], stamps: Stamps) -> list[Mark]:
     for i, line in enumerate(lines):
         if len(line.text) > _LONGEST or line.words > 24 or is_heading(line):
             continue
+        if i + 1 < len(lines) and lines[i + 1].text.startswith(">"):
+            continue  # introduces what a message quotes
         stamp = stamps.first(line.text)
         text = re.sub(r"[\s\u00a0]+", " ", line.text)
         if stamp:
@@ -78,7 +80,7 @@ def marks(lines: Sequence[Line], stamps: Stamps) -> list[Mark]:
         for number, (pattern, place, sure) in enumerate(_patterns()):
             match = pattern.fullmatch(text)
             if match:
-                who = _name(match.groupdict().get("who"))
+                who = _name(match.groupdict().get("who"), account=number == 0)
                 found.append(
                     Mark(i, number, place, sure, who, stamp.edtf if stamp else None, stamp is not None)
                 )
@@ -86,11 +88,13 @@ def marks(lines: Sequence[Line], stamps: Stamps) -> list[Mark]:
     return found
 
 
-def _name(who: str | None) -> str | None:
+def _name(who: str | None, account: bool) -> str | None:
     if who is None:
         return None
-    kinds = "|".join(map(re.escape, load("comments")["account"]))
-    name = re.sub(rf"^(?:{kinds})\s+(?=\S)", "", who.strip(), flags=re.IGNORECASE)
+    name = who.strip()
+    if account:
+        kinds = "|".join(map(re.escape, load("comments")["account"]))
+        name = re.sub(rf"^(?:{kinds})\s+(?=\S)", "", name, flags=re.IGNORECASE)
     return name.strip(" :,-–—•·") or None
 
 
@@ -186,6 +190,22 @@ def _headed(chosen: Sequence[Mark], every: Sequence[Mark], lines: Sequence[Line]
 
 def _with_name(mark: Mark, lines: Sequence[Line]) -> tuple[Mark, int, str | None]:
     """A mark that is only a date takes the short line above it for the name."""
+    if mark.line > 0 and mark.who is not None and mark.kind >= 0:
+        # Slashdot and its kin print the comment's subject above its mark.
+        above, text = lines[mark.line - 1], lines[mark.line].text
+        subject = (
+            lines[mark.line].gap == 0
+            and 1 <= above.words <= 16
+            and not terminal(above.text)
+            and (above.gap > 0 or "(Score:" in above.text)
+        )
+        if (
+            subject
+            and re.match(r"(?:by|posted by)\b", text, re.IGNORECASE)
+            and not is_noise(above)
+            and not is_heading(above)
+        ):
+            return mark, mark.line - 1, mark.who
     if mark.who is None and mark.line > 0:
         above = lines[mark.line - 1]
         if (
