@@ -47,7 +47,7 @@ class Layer(nn.Module):
         if self.training:
             y = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
         else:  # written out, so that the export holds plain operators
-            y = torch.softmax(q @ k.transpose(-1, -2) * (d // self.heads) ** -0.5 + mask, -1) @ v
+            y = torch.softmax((q * (d // self.heads) ** -0.5) @ k.transpose(-1, -2) + mask, -1) @ v
         y = self.out(y.transpose(1, 2).reshape(b, n, d))
         x = self.norm1(x + F.dropout(y, self.dropout, self.training))
         y = self.down(F.gelu(self.up(x)))

@@ -147,6 +147,7 @@ def main() -> None:
     )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--resume", type=Path)
+    parser.add_argument("--figures", action="store_true", help="score dev after every epoch")
     parser.add_argument("--limit", type=int, help="documents, for a quick try")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
@@ -236,15 +237,11 @@ def train(rank: int, args: argparse.Namespace) -> None:
             average(trained)
         if rank == 0:
             save("final.pt" if done else "last.pt", number + 1, 0)
-            figures = {
-                "epoch": number + 1,
-                "step": step,
-                "at": time.strftime("%H:%M"),
-                **evaluate(model, dev),
-            }
-            say(json.dumps(figures))
-            with (args.out / "figures.jsonl").open("a") as log:
-                log.write(json.dumps(figures) + "\n")
+            if args.figures or done:
+                figures = {"epoch": number + 1, "step": step, **evaluate(model, dev)}
+                say(json.dumps(figures))
+                with (args.out / "figures.jsonl").open("a") as log:
+                    log.write(json.dumps(figures) + "\n")
             clock, seen = time.time(), 0
         if done:
             break

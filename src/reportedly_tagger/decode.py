@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["CONTENT", "CUE", "SOURCE", "Linked", "Pairing", "Tagged", "link", "tag"]
+__all__ = ["CONTENT", "CUE", "SOURCE", "Chains", "Linked", "Pairing", "Tagged", "link"]
 
 Floats = NDArray[np.float32]
 SOURCE, CUE, CONTENT = 0, 1, 2
@@ -47,66 +47,77 @@ class Pairing(NamedTuple):
 # ------------------------------------------------------------------ spans
 
 
-def tag(
-    scores: Floats, lengths: NDArray[np.intp], transitions: Floats
-) -> tuple[list[list[list[Tagged]]], Floats]:
-    """For each window the spans of each role; and for each piece and role [windows, pieces, 3] the
-    probability that it is in a span of that role.
+class Chains:
+    """The three CRFs of a batch of windows, solved: the best spans, and how probable any span is.
 
     ``scores`` [windows, pieces, 3, 3] (role, O/B/I), of which ``lengths`` [windows] pieces are real;
     ``transitions`` [3, 3, 3] (role, from, to).  A window may begin inside a span.
-    """
-    count, n = scores.shape[:2]
-    step = transitions.astype(np.float32).copy()
-    step[:, _OUT, _IN] = _NEVER
-    real = (np.arange(n)[None, :] < lengths[:, None])[:, :, None, None]
-    back = np.empty((n, count, 3, 3), dtype=np.int8)
-    forward = np.empty_like(scores)
-    best = forward[:, 0] = scores[:, 0]
-    for t in range(1, n):
-        ways = best[..., None] + step
-        back[t] = np.where(real[:, t], ways.argmax(2), np.arange(3))
-        best = np.where(real[:, t], ways.max(2) + scores[:, t], best)
-        ahead = _log_sum(forward[:, t - 1, :, :, None] + step, 2) + scores[:, t]
-        forward[:, t] = np.where(real[:, t], ahead, forward[:, t - 1])
-    backward = np.zeros_like(scores)
-    for t in range(n - 2, -1, -1):
-        behind = _log_sum(step + (scores[:, t + 1] + backward[:, t + 1])[:, :, None, :], 3)
-        backward[:, t] = np.where(real[:, t + 1], behind, 0)
-    whole = _log_sum(forward[:, -1], 2)
-    path = np.empty((n, count, 3), dtype=np.int8)
-    path[-1] = best.argmax(2)
-    for t in range(n - 1, 0, -1):
-        path[t - 1] = np.take_along_axis(back[t], path[t][..., None].astype(np.intp), 2)[..., 0]
-    # What a run of I costs from the window's start on, so that any span's share is a difference.
-    inside = np.cumsum(scores[:, :, :, _IN] + step[:, _IN, _IN], 1)
 
-    def share(w: int, role: int, start: int, end: int, first: int) -> float:
-        """The log-probability of exactly this span, its first piece labelled ``first``."""
-        log = forward[w, start, role, first] - whole[w, role]
+    ``spans[window][role]`` are the spans of the best labelling; ``presence`` [windows, pieces, 3] is the
+    probability that a piece is in a span of the role.
+    """
+
+    def __init__(self, scores: Floats, lengths: NDArray[np.intp], transitions: Floats) -> None:
+        self._scores, self._lengths = scores, lengths
+        self._step = transitions.astype(np.float32).copy()
+        self._step[:, _OUT, _IN] = _NEVER
+        count, n = scores.shape[:2]
+        self._real = (np.arange(n)[None, :] < lengths[:, None])[:, :, None, None]
+        path = self._solve()
+        self._whole = _log_sum(self._forward[:, -1], 2)
+        # What a run of I costs from the window's start on, so that any span's share is a difference.
+        self._inside = np.cumsum(scores[:, :, :, _IN] + self._step[:, _IN, _IN], 1)
+        outside = np.exp(self._forward[..., _OUT] + self._backward[..., _OUT] - self._whole[:, None, :])
+        self.presence: Floats = 1 - np.minimum(outside, 1)
+        self.spans = [
+            [
+                [Tagged(a, b, self.probability(w, role, a, b)) for a, b in _runs(path[: lengths[w], w, role])]
+                for role in range(3)
+            ]
+            for w in range(count)
+        ]
+
+    def probability(self, window: int, role: int, start: int, end: int) -> float:
+        """How probable it is that pieces ``start`` to ``end`` of a window are one span of ``role``."""
+        if not 0 <= start < end <= self._lengths[window]:
+            return 0.0
+        firsts = (_BEGIN, _IN) if start == 0 else (_BEGIN,)
+        return float(min(1.0, sum(np.exp(self._share(window, role, start, end, f)) for f in firsts)))
+
+    def _share(self, w: int, role: int, start: int, end: int, first: int) -> float:
+        step = self._step[role]
+        log = self._forward[w, start, role, first] - self._whole[w, role]
         if end - start > 1:
-            log += inside[w, end - 1, role] - inside[w, start, role]
-            log += step[role, first, _IN] - step[role, _IN, _IN]
-        if end < lengths[w]:
+            log += self._inside[w, end - 1, role] - self._inside[w, start, role]
+            log += step[first, _IN] - step[_IN, _IN]
+        if end < self._lengths[w]:
             last = first if end - start == 1 else _IN
-            ahead = step[role, last, :_IN] + scores[w, end, role, :_IN] + backward[w, end, role, :_IN]
-            log += _log_sum(ahead, 0)
+            ahead = self._scores[w, end, role, :_IN] + self._backward[w, end, role, :_IN]
+            log += _log_sum(step[last, :_IN] + ahead, 0)
         return float(log)
 
-    def probability(w: int, role: int, start: int, end: int) -> float:
-        # A window may begin inside a span, so there either label may stand first.
-        firsts = (_BEGIN, _IN) if start == 0 else (int(path[start, w, role]),)
-        return float(min(1.0, sum(np.exp(share(w, role, start, end, first)) for first in firsts)))
-
-    spans = [
-        [
-            [Tagged(a, b, probability(w, role, a, b)) for a, b in _runs(path[: lengths[w], w, role])]
-            for role in range(3)
-        ]
-        for w in range(count)
-    ]
-    outside = np.exp(forward[..., _OUT] + backward[..., _OUT] - whole[:, None, :])
-    return spans, 1 - np.minimum(outside, 1)
+    def _solve(self) -> NDArray[np.int8]:
+        """Viterbi, forward and backward over all windows at once; the best path [pieces, windows, 3]."""
+        scores, step, real = self._scores, self._step, self._real
+        count, n = scores.shape[:2]
+        back = np.empty((n, count, 3, 3), dtype=np.int8)
+        forward, backward = np.empty_like(scores), np.zeros_like(scores)
+        best = forward[:, 0] = scores[:, 0]
+        for t in range(1, n):
+            ways = best[..., None] + step
+            back[t] = np.where(real[:, t], ways.argmax(2), np.arange(3))
+            best = np.where(real[:, t], ways.max(2) + scores[:, t], best)
+            ahead = _log_sum(forward[:, t - 1, :, :, None] + step, 2) + scores[:, t]
+            forward[:, t] = np.where(real[:, t], ahead, forward[:, t - 1])
+        for t in range(n - 2, -1, -1):
+            behind = _log_sum(step + (scores[:, t + 1] + backward[:, t + 1])[:, :, None, :], 3)
+            backward[:, t] = np.where(real[:, t + 1], behind, 0)
+        path = np.empty((n, count, 3), dtype=np.int8)
+        path[-1] = best.argmax(2)
+        for t in range(n - 1, 0, -1):
+            path[t - 1] = np.take_along_axis(back[t], path[t][..., None].astype(np.intp), 2)[..., 0]
+        self._forward, self._backward = forward, backward
+        return path
 
 
 def _runs(path: NDArray[np.int8]) -> list[tuple[int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -10,7 +11,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from .decode import Linked, Pairing, Tagged, link, tag
+from .decode import Chains, Linked, Pairing, Tagged, link
 from .encode import BOUNDARY, Encoded, encode, windows
 from .wordpiece import WordPieces
 
@@ -37,32 +38,55 @@ class Attribution(NamedTuple):
     content_probability: float
 
 
-class Answer(NamedTuple):
-    """What the network says of a text: its attributions, and how likely each word piece is in a span.
+class Window(NamedTuple):
+    """One window's answer: its first piece in the text, its links, and its ``row`` in a solved batch."""
 
-    ``presence`` [n, 3] holds for source, cue and content the probability that the piece, which stands at
-    ``starts`` to ``ends`` in the text, is part of a span of that role.
+    first: int
+    links: list[Linked]
+    chains: Chains
+    row: int
+
+    @property
+    def spans(self) -> list[list[Tagged]]:
+        """The spans a role, in pieces of the window."""
+        return self.chains.spans[self.row]
+
+
+class Answer(NamedTuple):
+    """What the network says of a text: its attributions, and how probable any other span is.
+
+    The word pieces stand at ``starts`` to ``ends`` in the text; roles are those of :mod:`.decode`.
     """
 
     attributions: list[Attribution]
     starts: NDArray[np.int32]
     ends: NDArray[np.int32]
-    presence: NDArray[np.float32]
+    windows: list[Window]
 
-    def most(self, start: int, end: int, role: int) -> float:
-        """The highest presence of ``role`` among the characters ``start`` to ``end``; 0 where no piece is."""
+    def presence(self, start: int, end: int, role: int) -> float:
+        """How probable it is that something in the characters ``start`` to ``end`` is in a span of ``role``."""
+        a, b = self._pieces(start, end)
+        window = self._window(a)
+        if window is None or a >= b:
+            return 0.0
+        found = window.chains.presence[window.row, a - window.first : b - window.first, role]
+        return float(found.max()) if len(found) else 0.0
+
+    def probability(self, start: int, end: int, role: int) -> float:
+        """How probable it is that the characters ``start`` to ``end`` are exactly one span of ``role``."""
+        a, b = self._pieces(start, end)
+        window = self._window(a)
+        if window is None:
+            return 0.0
+        return window.chains.probability(window.row, role, a - window.first, b - window.first)
+
+    def _pieces(self, start: int, end: int) -> tuple[int, int]:
         a = int(np.searchsorted(self.ends, start, side="right"))
-        b = int(np.searchsorted(self.starts, end, side="left"))
-        return float(self.presence[a:b, role].max()) if a < b else 0.0
+        return a, int(np.searchsorted(self.starts, end, side="left"))
 
-
-class Window(NamedTuple):
-    """One window's answer: its first piece in the text, spans a role, links (in pieces of the window)."""
-
-    first: int
-    spans: list[list[Tagged]]
-    links: list[Linked]
-    presence: NDArray[np.float32]
+    def _window(self, piece: int) -> Window | None:
+        i = bisect_right(self.windows, piece, key=lambda w: w.first) - 1
+        return self.windows[i] if i >= 0 else None
 
 
 class Tagger:
@@ -91,8 +115,7 @@ class Tagger:
         encoded = encode(self.vocabulary, doc)
         answers = self.windows(encoded)
         found = [_in_characters(encoded, w.first, item) for w in answers for item in w.links]
-        presence = np.concatenate([w.presence for w in answers]) if answers else np.zeros((0, 3), np.float32)
-        return Answer(found, encoded.starts, encoded.ends, presence)
+        return Answer(found, encoded.starts, encoded.ends, answers)
 
     def windows(self, encoded: Encoded) -> list[Window]:
         """The answer a window, in order."""
@@ -104,11 +127,11 @@ class Tagger:
             bio, cue_side, word_side = self._run(encoded, [cuts[i] for i in part])
             lengths = np.array([cuts[i][1] - cuts[i][0] for i in part])
             scores = bio[:, 1:-1].reshape(len(part), -1, 3, 3)
-            tagged, presence = tag(scores, lengths, self._transitions)
-            for row, (i, spans) in enumerate(zip(part, tagged, strict=True)):
-                n = int(lengths[row])
-                links = link(spans, cue_side[row, : n + 1], word_side[row, : n + 1], self._pairing)
-                answers[i] = Window(cuts[i][0], spans, links, presence[row, :n])
+            chains = Chains(scores, lengths, self._transitions)
+            for row, i in enumerate(part):
+                n = int(lengths[row]) + 1
+                links = link(chains.spans[row], cue_side[row, :n], word_side[row, :n], self._pairing)
+                answers[i] = Window(cuts[i][0], links, chains, row)
         return [answers[i] for i in range(len(cuts))]
 
     def _run(self, encoded: Encoded, cuts: list[tuple[int, int]]) -> list[NDArray[np.float32]]:

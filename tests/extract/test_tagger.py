@@ -11,6 +11,7 @@ from reportedly.case import Options
 from reportedly.errors import ExtensionError
 from reportedly.extract import both, extract, load_model, seam, tagger
 from reportedly.extract.parse import ParsedPassage
+from reportedly.extract.quotations import find_quotations
 from reportedly.extract.rules import Rules
 from reportedly.extract.seam import Proposal
 from reportedly.records import Page, Passage, Reading, Statement
@@ -71,7 +72,8 @@ def test_one_thread_and_two_give_the_same_numbers() -> None:
     doc = load_model()(TEXT * 4)
     one, two = Tagger(threads=1).read(doc), Tagger(threads=2).read(doc)
     assert one.attributions == two.attributions
-    assert np.array_equal(one.presence, two.presence)
+    for a, b in zip(one.windows, two.windows, strict=True):
+        assert np.array_equal(a.chains.presence, b.chains.presence)
 
 
 @pytest.fixture
@@ -96,30 +98,36 @@ def test_attributing_words_are_cut_out_of_a_content_that_surrounds_them() -> Non
     text = "“It is over,” she said on Friday, “for all of us.” He left, she said, at noon."
     content, cue = (1, 48), (18, 22)
     assert text[cue[0] : cue[1]] == "said"
-    parts = tagger.fragments(content, [cue, (14, 17)], text)
+    parts = tagger.fragments(content, [cue, (14, 17)], text, find_quotations(text))
     assert [text[a:b] for a, b in parts] == ["It is over,”", "“for all of us"]
     start = text.index("He left")
     cue = (text.index("said", start), text.index("said", start) + 4)
-    parts = tagger.fragments((start, len(text) - 1), [cue, (cue[0] - 4, cue[0] - 1)], text)
+    parts = tagger.fragments((start, len(text) - 1), [cue, (cue[0] - 4, cue[0] - 1)], text, [])
     assert [text[a:b].strip() for a, b in parts] == ["He left", "at noon"]
 
 
 def test_content_without_attributing_words_inside_stays_whole() -> None:
     text = "The mayor said, after a pause, that it rained."
-    assert tagger.fragments((31, 45), [(10, 14), (0, 9)], text) == ((31, 45),)
+    assert tagger.fragments((31, 45), [(10, 14), (0, 9)], text, []) == ((31, 45),)
 
 
 class _Sees:
-    """Stands in for the weights: what it is told to find, and how likely a cue is anywhere."""
+    """Stands in for the weights: what it is told to find, and how probable it holds any other span."""
 
-    def __init__(self, attributions: list[object], cue: float) -> None:
-        self.attributions, self._cue = attributions, cue
+    def __init__(self, attributions: list[object], other: float) -> None:
+        self.attributions, self._other = attributions, other
 
     def read(self, doc: object) -> _Sees:
         return self
 
-    def most(self, start: int, end: int, role: int) -> float:
-        return self._cue
+    def presence(self, start: int, end: int, role: int) -> float:
+        return self._other
+
+    def probability(self, start: int, end: int, role: int) -> float:
+        for item in self.attributions:
+            if (start, end) in (item.source, item.cue, item.content):  # type: ignore[attr-defined]
+                return float(item.cue_probability)  # type: ignore[attr-defined]
+        return self._other
 
 
 def _piece(text: str) -> ParsedPassage:
@@ -140,15 +148,19 @@ def _attribution(probability: float, source: tuple[int, int] = (4, 9)) -> object
     return Attribution((10, 14), source, (15, 40), probability, probability, probability)
 
 
-def test_together_the_surer_part_wins(monkeypatch: pytest.MonkeyPatch) -> None:
-    (sure,) = _propose(monkeypatch, _Sees([_attribution(0.95)], 0.95))
+def test_together_the_reading_that_the_network_finds_more_probable_wins(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (sure,) = _propose(monkeypatch, _Sees([_attribution(0.95)], 0.05))
     assert sure.source == (4, 9)
     (unsure,) = _propose(monkeypatch, _Sees([_attribution(0.05)], 0.95))
     assert unsure.source == (0, 9)
-    assert both.METHOD in (sure.method, unsure.method)
+    assert {sure.method, unsure.method} == {both.METHOD}
 
 
-def test_what_only_the_network_found_needs_its_own_sureness(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_only_one_of_them_found_needs_the_networks_consent(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert len(_propose(monkeypatch, _Sees([], 0.95))) == 1
+    assert _propose(monkeypatch, _Sees([], 0.0)) == []
     monkeypatch.setattr(Rules, "propose", lambda self, parsed: [])
     assert len(_propose(monkeypatch, _Sees([_attribution(0.95)], 0.95))) == 1
     assert _propose(monkeypatch, _Sees([_attribution(0.01)], 0.95)) == []

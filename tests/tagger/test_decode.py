@@ -7,7 +7,7 @@ import itertools
 import numpy as np
 import pytest
 
-from reportedly_tagger.decode import CONTENT, CUE, SOURCE, Pairing, Tagged, link, tag
+from reportedly_tagger.decode import CONTENT, CUE, SOURCE, Chains, Pairing, Tagged, link
 
 LENGTHS = np.array([6, 4])
 
@@ -46,27 +46,27 @@ def _every(scores: np.ndarray, step: np.ndarray) -> dict[tuple[int, ...], float]
 def test_spans_are_the_best_labelling_and_probabilities_the_share_of_all_that_hold_them(
     scores: np.ndarray, transitions: np.ndarray
 ) -> None:
-    spans, presence = tag(scores, LENGTHS, transitions)
+    chains = Chains(scores, LENGTHS, transitions)
     for w, n in enumerate(LENGTHS):
         for role in range(3):
             every = _every(scores[w, :n, role], transitions[role])
             whole = np.logaddexp.reduce(list(every.values()))
             best = max(every, key=every.__getitem__)
-            assert [(s.start, s.end) for s in spans[w][role]] == _runs(best)
-            for span in spans[w][role]:
-                share = sum(np.exp(v - whole) for k, v in every.items() if (span.start, span.end) in _runs(k))
-                assert span.probability == pytest.approx(share, abs=1e-4)
+            assert [(s.start, s.end) for s in chains.spans[w][role]] == _runs(best)
+            for start, end in itertools.combinations(range(n + 1), 2):  # any span, likely or not
+                share = sum(np.exp(v - whole) for k, v in every.items() if (start, end) in _runs(k))
+                assert chains.probability(w, role, start, end) == pytest.approx(share, abs=1e-4)
             for i in range(n):
                 inside = sum(np.exp(v - whole) for k, v in every.items() if k[i] != 0)
-                assert presence[w, i, role] == pytest.approx(inside, abs=1e-4)
+                assert chains.presence[w, i, role] == pytest.approx(inside, abs=1e-4)
 
 
 def test_a_window_is_read_alike_alone_and_beside_a_longer_one(
     scores: np.ndarray, transitions: np.ndarray
 ) -> None:
-    together, _ = tag(scores, LENGTHS, transitions)
-    alone, _ = tag(scores[1:, :4], LENGTHS[1:], transitions)
-    assert alone[0] == together[1]
+    together = Chains(scores, LENGTHS, transitions)
+    alone = Chains(scores[1:, :4], LENGTHS[1:], transitions)
+    assert alone.spans[0] == together.spans[1]
 
 
 def test_pointers_choose_among_spans_and_may_choose_none() -> None:

@@ -1,8 +1,9 @@
 """Rules and the trained tagger together.
 
-Both read the page.  Where they tell of the same attribution, each part is taken from whichever is surer
-of it; what only the network found stands if it is sure enough; what only the rules found stands unless
-the network sees no cue there and the rules were not sure either.
+Both read the page.  Where they tell of the same attribution, each part is taken from whichever the
+network finds more probable, the rules' reading being given an advantage, since where a rule and the
+network agree they are nearly always right.  What only the network found stands if it is sure enough; what
+only the rules found stands unless the network sees no cue there.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from .parse import ParsedPassage
 from .rules import Rules
 from .seam import Extent, Proposal
-from .tagger import proposal, weights
+from .tagger import bare, proposals, weights
 
 if TYPE_CHECKING:
     from reportedly_tagger import Answer
@@ -24,14 +25,12 @@ METHOD = "both/1"
 
 #: The network's own attribution stands alone from this probability on.
 ALONE = 0.35
-#: A part of the network's replaces the rules' from this probability on.
-PREFERRED = {"source": 0.5, "cue": 0.5, "content": 0.35}
-#: The rules' own attribution stands where the network gives its cue at least this, ...
+#: By how much the rules' reading of a part is favoured: the network's must be so many times as probable.
+FAVOUR = {"source": 2.0, "cue": 2.0, "content": 2.0}
+#: The rules' own attribution stands where the network gives its cue at least this probability.
 SEEN = 0.15
-#: ... or where the rules are at least this sure.
-CERTAIN = 1.01
 
-_CUE = 1  # column of the presence
+_ROLES = {"source": 0, "cue": 1, "content": 2}
 
 
 class Both:
@@ -40,61 +39,70 @@ class Both:
     def propose(self, parsed: Sequence[ParsedPassage]) -> Iterable[Proposal]:
         """The attributions of a page, in the order of their contents."""
         rules = list(Rules().propose(parsed))
-        taken: set[int] = set()
         found: list[Proposal] = []
         for piece in parsed:
-            answer = weights().read(piece.doc)
             end = piece.offset + len(piece.doc.text)
-            here = [i for i, r in enumerate(rules) if piece.offset <= r.content[0][0] < end]
-            for item in answer.attributions:
-                learned = proposal(item, piece)
-                if learned is None:
-                    continue
-                same = _same(learned, [(i, rules[i]) for i in here if i not in taken])
-                if same is None:
-                    if learned.confidence >= ALONE:
-                        found.append(learned)
-                    continue
-                taken.add(same)
-                sure = {
-                    "source": item.source_probability,
-                    "cue": item.cue_probability,
-                    "content": item.content_probability,
-                }
-                found.append(_merged(rules[same], learned, sure))
-            for i in here:
-                if i not in taken and _stands(rules[i], piece.offset, answer):
-                    found.append(rules[i])
+            here = [r for r in rules if piece.offset <= r.content[0][0] < end]
+            found += _in_piece(piece, here, weights().read(piece.doc))
         return sorted(found, key=lambda p: (p.content[0], p.cue or (0, 0), p.source or (0, 0)))
 
 
-def _same(learned: Proposal, rules: Sequence[tuple[int, Proposal]]) -> int | None:
+def _in_piece(piece: ParsedPassage, rules: list[Proposal], answer: Answer) -> list[Proposal]:
+    found: list[Proposal] = []
+    left = list(rules)
+    for learned in proposals(answer, piece):
+        same = _same(learned, left)
+        if same is not None:
+            left.remove(same)
+            found.append(_merged(same, learned, answer, piece))
+        elif learned.content and learned.confidence >= ALONE:
+            found.append(learned)
+    return found + [rule for rule in left if _seen(rule, answer, piece)]
+
+
+def _same(learned: Proposal, rules: Sequence[Proposal]) -> Proposal | None:
     """The rules' proposal that tells of the same attribution: its cue meets, or with no cue its content."""
     best, most = None, 0.0
-    for i, rule in rules:
+    for rule in rules:
         if rule.cue is not None and learned.cue is not None:
             score = 2.0 * _shared(rule.cue, learned.cue)
-        else:
+        elif learned.content:
             score = _shared(_whole(rule.content), _whole(learned.content))
             score = score if score > 0.5 else 0.0
+        else:
+            continue
         if score > most:
-            best, most = i, score
+            best, most = rule, score
     return best
 
 
-def _merged(rule: Proposal, learned: Proposal, sure: dict[str, float]) -> Proposal:
-    """Each part from whichever is surer of it."""
-    cue = learned.cue if rule.cue is None or sure["cue"] >= PREFERRED["cue"] else rule.cue
-    source = learned.source if rule.source is None or sure["source"] >= PREFERRED["source"] else rule.source
-    content = learned.content if sure["content"] >= PREFERRED["content"] else rule.content
-    return Proposal(source, cue, content, round(max(rule.confidence, learned.confidence), 2), METHOD)
+def _merged(rule: Proposal, learned: Proposal, answer: Answer, piece: ParsedPassage) -> Proposal:
+    """Each part from whichever reading of it the network finds more probable."""
+
+    def probability(extent: Extent, role: str) -> float:
+        return answer.probability(*bare(extent, piece), _ROLES[role])
+
+    def better(ours: Extent | None, theirs: Extent | None, role: str) -> bool:
+        """Whether the network's reading of a part is better than the rules'."""
+        if ours is None or theirs is None:
+            return ours is not None
+        return probability(ours, role) > FAVOUR[role] * probability(theirs, role)
+
+    ours = _whole(learned.content) if learned.content else None
+    whole = better(ours, _whole(rule.content), "content")
+    return Proposal(
+        learned.source if better(learned.source, rule.source, "source") else rule.source,
+        learned.cue if better(learned.cue, rule.cue, "cue") else rule.cue,
+        learned.content if whole else rule.content,
+        round(max(rule.confidence, learned.confidence), 2),
+        METHOD,
+    )
 
 
-def _stands(rule: Proposal, offset: int, answer: Answer) -> bool:
-    if rule.confidence >= CERTAIN:
-        return True
-    start, end = rule.cue if rule.cue is not None else rule.content[0]
-    return answer.most(start - offset, end - offset, _CUE) >= SEEN
+def _seen(rule: Proposal, answer: Answer, piece: ParsedPassage) -> bool:
+    """Whether the network sees what a rule alone proposed."""
+    part, role = (rule.cue, "cue") if rule.cue is not None else (rule.content[0], "content")
+    return answer.presence(*bare(part, piece), _ROLES[role]) >= SEEN
 
 
 def _whole(extents: Sequence[Extent]) -> Extent:

@@ -17,14 +17,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import ExtensionError
+from ..spans import trim
 from .parse import ParsedPassage
-from .quotations import find_quotations
+from .quotations import MARKS, Quotation, find_quotations
 from .seam import Extent, Proposal
 
 if TYPE_CHECKING:
-    from reportedly_tagger import Attribution, Tagger
+    from reportedly_tagger import Answer, Tagger
 
-__all__ = ["Learned", "available", "fingerprint", "fragments", "proposal", "weights"]
+__all__ = ["Learned", "available", "fingerprint", "bare", "fragments", "proposals", "weights"]
+
+#: Where words that attribute may be cut out of a content.
+_BREAKS = ",;–—"
+#: What a span is trimmed of before the network is asked about it: it was trained on spans without.
+_EDGE = MARKS + ".,:!?-()[]{}…" + _BREAKS
 
 #: An attribution that the network gives less probability than this is not proposed.
 FLOOR = 0.25
@@ -70,36 +76,45 @@ class Learned:
     def propose(self, parsed: Sequence[ParsedPassage]) -> Iterable[Proposal]:
         """The attributions of a page that the network is sure enough of, in the order of their cues."""
         for piece in parsed:
-            for item in weights().read(piece.doc).attributions:
-                made = proposal(item, piece)
-                if made is not None and made.confidence >= FLOOR:
+            for made in proposals(weights().read(piece.doc), piece):
+                if made.content and made.confidence >= FLOOR:
                     yield made
 
 
-def proposal(item: Attribution, piece: ParsedPassage) -> Proposal | None:
-    """The tagger's attribution on the page; None where it found no content."""
-    from reportedly_tagger import METHOD
+def proposals(answer: Answer, piece: ParsedPassage) -> list[Proposal]:
+    """The tagger's attributions on the page; without content where it found none.
 
-    if item.content is None:
-        return None
+    An attribution is as sure as the least sure of its parts.
+    """
+    from reportedly_tagger import METHOD
 
     def on_page(extent: Extent) -> Extent:
         return extent[0] + piece.offset, extent[1] + piece.offset
 
-    content = fragments(item.content, [e for e in (item.cue, item.source) if e], piece.doc.text)
-    sure = min(
-        item.cue_probability, item.content_probability, *([item.source_probability] if item.source else [])
-    )
-    return Proposal(
-        on_page(item.source) if item.source else None,
-        on_page(item.cue),
-        tuple(on_page(e) for e in content),
-        round(sure, 2),
-        METHOD,
-    )
+    text = piece.doc.text
+    quotes = find_quotations(text)
+    found = []
+    for item in answer.attributions:
+        parts = [item.cue, *([item.source] if item.source else [])]
+        content = fragments(item.content, parts, text, quotes) if item.content else ()
+        sure = [item.cue_probability, item.content_probability]
+        if item.source:
+            sure.append(item.source_probability)
+        source = on_page(item.source) if item.source else None
+        spans = tuple(on_page(e) for e in content)
+        found.append(Proposal(source, on_page(item.cue), spans, round(min(sure), 2), METHOD))
+    return found
 
 
-def fragments(content: Extent, attributing: Sequence[Extent], text: str) -> tuple[Extent, ...]:
+def bare(extent: Extent, piece: ParsedPassage) -> Extent:
+    """An extent of the page in the passage's own offsets, without the marks that the network leaves out."""
+    start, end = extent[0] - piece.offset, extent[1] - piece.offset
+    return trim(piece.doc.text, start, end, _EDGE)
+
+
+def fragments(
+    content: Extent, attributing: Sequence[Extent], text: str, quotes: Sequence[Quotation]
+) -> tuple[Extent, ...]:
     """``content`` without the words that attribute it: '"One," he said on Monday, "two."' gives two parts.
 
     Between quotations the cut runs from the end of one to the start of the next; otherwise from the comma
@@ -109,14 +124,13 @@ def fragments(content: Extent, attributing: Sequence[Extent], text: str) -> tupl
     if not inside:
         return (content,)
     start, end = min(e[0] for e in inside), max(e[1] for e in inside)
-    quotes = find_quotations(text)
     before = [q.end for q in quotes if content[0] < q.end <= start]
     after = [q.start for q in quotes if end <= q.start < content[1]]
     if before and after and "\n\n" not in text[before[-1] : after[0]]:
         start, end = before[-1], after[0]
     else:
-        left = max(text.rfind(mark, content[0], start) for mark in ",–—-;")
-        right = [at for at in (text.find(mark, end, content[1]) for mark in ",–—;") if at >= 0]
+        left = max(text.rfind(mark, content[0], start) for mark in _BREAKS)
+        right = [at for at in (text.find(mark, end, content[1]) for mark in _BREAKS) if at >= 0]
         if left < 0 or not right:
             return (content,)
         start, end = left, min(right) + 1
