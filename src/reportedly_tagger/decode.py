@@ -30,11 +30,23 @@ class Tagged(NamedTuple):
 
 
 class Linked(NamedTuple):
-    """One attribution in pieces: its cue, its source and its content, either of which may be missing."""
+    """One attribution in pieces: its cue, its source and its content, either of which may be missing.
+
+    ``pointers`` [4, pieces + 1] are the log-probabilities of where source and content start and end;
+    place 0 is [CLS], which stands for "none".
+    """
 
     cue: Tagged
     source: Tagged | None
     content: Tagged | None
+    pointers: Floats
+
+    def probability(self, role: int, start: int, end: int) -> float:
+        """How probable the pointers find pieces ``start`` to ``end`` as this cue's source or content."""
+        first = 0 if role == SOURCE else 2
+        if not 0 <= start < end < self.pointers.shape[1]:
+            return 0.0
+        return float(np.exp(self.pointers[first, start + 1] + self.pointers[first + 1, end]))
 
 
 class Pairing(NamedTuple):
@@ -140,18 +152,43 @@ def _log_sum(values: Floats, axis: int) -> Floats:
 # ------------------------------------------------------------------ links
 
 
-def link(
-    spans: list[list[Tagged]], cue_side: Floats, word_side: Floats, pairing: Pairing, floor: float = 0.0
-) -> list[Linked]:
-    """Each cue of a window with the source and the content that its pointers choose.
+def link(chains: Chains, window: int, cue_side: Floats, word_side: Floats, pairing: Pairing) -> list[Linked]:
+    """Each cue of a window with its source and its content.
 
     ``cue_side`` and ``word_side`` [n + 1, relations * width] hold the window's pieces after [CLS], which
-    stands for "none".  A pointer chooses among the spans of its role; where it puts less than ``floor`` on
-    the best of them and on "none", nothing is linked.
+    stands for "none".  The candidates are the spans of the role and the span that the pointers themselves
+    make; the best is most probable to both the pointers and the CRF, and is taken unless the pointers
+    prefer none.  A span goes to one cue, the one whose pointers like it best.
     """
+    spans = chains.spans[window]
     cues = spans[CUE]
     if not cues:
         return []
+    logs = _pointers(cues, cue_side, word_side, pairing)
+    parts: list[list[Tagged | None]] = [[None] * len(cues), [None] * len(cues)]
+    for part, role in enumerate((SOURCE, CONTENT)):
+        wishes = []
+        for i in range(len(cues)):
+            starts, ends = logs[i, 2 * part], logs[i, 2 * part + 1]
+            own = (int(starts[1:].argmax()), int(ends[1:].argmax()) + 1)
+            candidates = list(spans[role])
+            if own[0] < own[1] and all(own != (c.start, c.end) for c in candidates):
+                candidates.append(Tagged(*own, chains.probability(window, role, *own)))
+            none = float(starts[0] + ends[0])
+            for c in candidates:
+                pointed = float(starts[c.start + 1] + ends[c.end])
+                if pointed > none:
+                    wishes.append((pointed + np.log(max(c.probability, 1e-6)), i, c))
+        taken: set[tuple[int, int]] = set()
+        for _, i, c in sorted(wishes, key=lambda w: (-w[0], w[1])):
+            if parts[part][i] is None and (role == SOURCE or (c.start, c.end) not in taken):
+                parts[part][i] = c
+                taken.add((c.start, c.end))
+    return [Linked(cue, parts[0][i], parts[1][i], logs[i]) for i, cue in enumerate(cues)]
+
+
+def _pointers(cues: list[Tagged], cue_side: Floats, word_side: Floats, pairing: Pairing) -> Floats:
+    """Log-probabilities [cues, 4, n + 1] of where each cue's source and content start and end."""
     relations = pairing.distance.shape[0]
     n = len(word_side)
     sums = np.concatenate([np.zeros((1, cue_side.shape[1]), np.float32), np.cumsum(cue_side, 0)])
@@ -167,27 +204,9 @@ def link(
     away = np.where(
         place < starts[:, None], place - starts[:, None], np.maximum(place - ends[:, None] + 1, 0)
     )
-    score = score + pairing.distance[:, _bucket(away)].transpose(1, 0, 2)
-    logs = score - _log_sum(score, 2)[:, :, None]
-    out = []
-    for i, cue in enumerate(cues):
-        source = _choose(spans[SOURCE], logs[i, 0], logs[i, 1], floor)
-        content = _choose(spans[CONTENT], logs[i, 2], logs[i, 3], floor)
-        out.append(Linked(cue, source, content))
-    return out
-
-
-def _choose(candidates: list[Tagged], starts: Floats, ends: Floats, floor: float) -> Tagged | None:
-    """The candidate whose first and last piece the two pointers like best, unless they prefer "none"."""
-    if not candidates:
-        return None
-    a = np.array([c.start for c in candidates]) + 1
-    b = np.array([c.end for c in candidates])
-    score = starts[a] + ends[b]
-    best = int(score.argmax())
-    if score[best] < max(float(starts[0] + ends[0]), 2 * np.log(max(floor, 1e-9))):
-        return None
-    return candidates[best]
+    score = (score + pairing.distance[:, _bucket(away)].transpose(1, 0, 2))[:, :4]
+    logs: Floats = score - _log_sum(score, 2)[:, :, None]
+    return logs
 
 
 def _bucket(distance: NDArray[np.intp]) -> NDArray[np.intp]:

@@ -11,7 +11,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from .decode import Chains, Linked, Pairing, Tagged, link
+from .decode import CONTENT, SOURCE, Chains, Linked, Pairing, Tagged, link
 from .encode import BOUNDARY, Encoded, encode, windows
 from .wordpiece import WordPieces
 
@@ -25,17 +25,18 @@ _BATCH = 8
 
 
 class Attribution(NamedTuple):
-    """One attribution in characters of the text, each part with the probability of exactly that span.
+    """One attribution in characters of the text; a missing part is None.
 
-    ``content`` may hold the source and cue ("..., he said, ..."); a missing part is None.
+    ``content`` may hold the source and cue ("..., he said, ...").  ``sure`` are the probabilities of
+    exactly these spans of source, cue and content, and ``linked`` those that source and content belong to
+    the cue (each 1 for a part that is missing).
     """
 
-    cue: tuple[int, int]
     source: tuple[int, int] | None
+    cue: tuple[int, int]
     content: tuple[int, int] | None
-    cue_probability: float
-    source_probability: float
-    content_probability: float
+    sure: tuple[float, float, float]
+    linked: tuple[float, float]
 
 
 class Window(NamedTuple):
@@ -62,6 +63,7 @@ class Answer(NamedTuple):
     starts: NDArray[np.int32]
     ends: NDArray[np.int32]
     windows: list[Window]
+    links: list[tuple[int, Linked]]
 
     def presence(self, start: int, end: int, role: int) -> float:
         """How probable it is that something in the characters ``start`` to ``end`` is in a span of ``role``."""
@@ -79,6 +81,12 @@ class Answer(NamedTuple):
         if window is None:
             return 0.0
         return window.chains.probability(window.row, role, a - window.first, b - window.first)
+
+    def linked(self, number: int, start: int, end: int, role: int) -> float:
+        """How probable it is that these characters are the source or the content of attribution ``number``."""
+        a, b = self._pieces(start, end)
+        first, item = self.links[number]
+        return item.probability(role, a - first, b - first)
 
     def _pieces(self, start: int, end: int) -> tuple[int, int]:
         a = int(np.searchsorted(self.ends, start, side="right"))
@@ -114,8 +122,9 @@ class Tagger:
         """What the network says of ``doc``, a spaCy Doc with tags, a parse and entities."""
         encoded = encode(self.vocabulary, doc)
         answers = self.windows(encoded)
-        found = [_in_characters(encoded, w.first, item) for w in answers for item in w.links]
-        return Answer(found, encoded.starts, encoded.ends, answers)
+        links = [(w.first, item) for w in answers for item in w.links]
+        found = [_in_characters(encoded, first, item) for first, item in links]
+        return Answer(found, encoded.starts, encoded.ends, answers, links)
 
     def windows(self, encoded: Encoded) -> list[Window]:
         """The answer a window, in order."""
@@ -130,7 +139,7 @@ class Tagger:
             chains = Chains(scores, lengths, self._transitions)
             for row, i in enumerate(part):
                 n = int(lengths[row]) + 1
-                links = link(chains.spans[row], cue_side[row, :n], word_side[row, :n], self._pairing)
+                links = link(chains, row, cue_side[row, :n], word_side[row, :n], self._pairing)
                 answers[i] = Window(cuts[i][0], links, chains, row)
         return [answers[i] for i in range(len(cuts))]
 
@@ -153,18 +162,21 @@ class Tagger:
 
 
 def _in_characters(encoded: Encoded, first: int, item: Linked) -> Attribution:
-    def place(span: Tagged | None) -> tuple[int, int] | None:
-        if span is None:
-            return None
+    def place(span: Tagged) -> tuple[int, int]:
         return int(encoded.starts[first + span.start]), int(encoded.ends[first + span.end - 1])
 
-    cue = place(item.cue)
-    assert cue is not None
+    def linked(span: Tagged | None, role: int) -> float:
+        return item.probability(role, span.start, span.end) if span else 1.0
+
+    source, content = item.source, item.content
     return Attribution(
-        cue,
-        place(item.source),
-        place(item.content),
-        item.cue.probability,
-        item.source.probability if item.source else 0.0,
-        item.content.probability if item.content else 0.0,
+        place(source) if source else None,
+        place(item.cue),
+        place(content) if content else None,
+        (
+            source.probability if source else 1.0,
+            item.cue.probability,
+            content.probability if content else 1.0,
+        ),
+        (linked(source, SOURCE), linked(content, CONTENT)),
     )

@@ -126,8 +126,11 @@ class _Sees:
     def probability(self, start: int, end: int, role: int) -> float:
         for item in self.attributions:
             if (start, end) in (item.source, item.cue, item.content):  # type: ignore[attr-defined]
-                return float(item.cue_probability)  # type: ignore[attr-defined]
+                return float(item.sure[0])  # type: ignore[attr-defined]
         return self._other
+
+    def linked(self, number: int, start: int, end: int, role: int) -> float:
+        return self.probability(start, end, role)
 
 
 def _piece(text: str) -> ParsedPassage:
@@ -145,7 +148,7 @@ def _propose(monkeypatch: pytest.MonkeyPatch, sees: _Sees) -> list[Proposal]:
 def _attribution(probability: float, source: tuple[int, int] = (4, 9)) -> object:
     from reportedly_tagger.model import Attribution
 
-    return Attribution((10, 14), source, (15, 40), probability, probability, probability)
+    return Attribution(source, (10, 14), (15, 40), (probability,) * 3, (probability,) * 2)
 
 
 def test_together_the_reading_that_the_network_finds_more_probable_wins(

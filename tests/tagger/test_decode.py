@@ -69,16 +69,56 @@ def test_a_window_is_read_alike_alone_and_beside_a_longer_one(
     assert alone.spans[0] == together.spans[1]
 
 
-def test_pointers_choose_among_spans_and_may_choose_none() -> None:
+class _Spans:
+    """Spans as a solved chain would give them; any other span has the probability ``other``."""
+
+    def __init__(self, spans: list[list[Tagged]], other: float = 0.0) -> None:
+        self.spans, self._other = [spans], other
+
+    def probability(self, window: int, role: int, start: int, end: int) -> float:
+        return self._other
+
+
+def _pointing(*scores: dict[int, float]) -> tuple[np.ndarray, np.ndarray, Pairing]:
+    """Pairing vectors of width one whose product with any cue's is ``scores`` a relation, elsewhere -9."""
+    words = np.full((9, 6), -9.0, np.float32)
+    for relation, at in enumerate(scores):
+        for place, score in at.items():
+            words[place, relation] = score
+    return np.ones((9, 6), np.float32), words, Pairing(np.zeros((6, 43), np.float32), 1)
+
+
+def _spans() -> list[list[Tagged]]:
     spans: list[list[Tagged]] = [[], [], []]
     spans[CUE] = [Tagged(2, 3, 1.0)]
-    spans[SOURCE] = [Tagged(0, 2, 1.0), Tagged(6, 8, 1.0)]
-    spans[CONTENT] = [Tagged(3, 6, 1.0)]
-    # Six relations of width one; the cue's side is 1 everywhere, so the word's side is the score itself.
-    cue_side = np.ones((9, 6), np.float32)
-    word_side = np.full((9, 6), -9.0, np.float32)
-    word_side[7, 0] = word_side[8, 1] = 9.0  # the source starts at piece 6 and ends with piece 7
-    word_side[0, 2] = word_side[0, 3] = 9.0  # [CLS]: no content in this window
-    (found,) = link(spans, cue_side, word_side, Pairing(np.zeros((6, 43), np.float32), 1))
-    assert found.source == Tagged(6, 8, 1.0)
-    assert found.content is None
+    spans[SOURCE] = [Tagged(0, 2, 0.9), Tagged(6, 8, 0.9)]
+    spans[CONTENT] = [Tagged(3, 6, 0.9)]
+    return spans
+
+
+def test_pointers_choose_among_spans_and_may_choose_none() -> None:
+    # The source starts at piece 6 and ends with piece 7 (place 0 is [CLS]); no content in this window.
+    found = link(_Spans(_spans()), 0, *_pointing({7: 9}, {8: 9}, {0: 9}, {0: 9}))  # type: ignore[arg-type]
+    assert [item.source for item in found] == [Tagged(6, 8, 0.9)]
+    assert [item.content for item in found] == [None]
+    assert found[0].probability(SOURCE, 6, 8) > 0.99
+    assert found[0].probability(CONTENT, 3, 6) < 0.01
+
+
+def test_a_span_that_only_the_pointers_make_wins_where_the_chain_finds_it_probable() -> None:
+    # Both ends are pointed at a little more for 3..7 than for the chain's own 3..6.
+    pointing = _pointing({0: 9}, {0: 9}, {4: 9}, {6: 9, 7: 9.5})
+    improbable = link(_Spans(_spans(), other=0.01), 0, *pointing)  # type: ignore[arg-type]
+    assert improbable[0].content == Tagged(3, 6, 0.9)
+    probable = link(_Spans(_spans(), other=0.8), 0, *pointing)  # type: ignore[arg-type]
+    assert probable[0].content == Tagged(3, 7, 0.8)
+
+
+def test_one_content_goes_to_the_cue_that_likes_it_best() -> None:
+    spans = _spans()
+    spans[CUE] = [Tagged(2, 3, 1.0), Tagged(7, 8, 1.0)]
+    cue_side, words, pairing = _pointing({0: 9}, {0: 9}, {4: 9}, {6: 9})
+    cue_side[8] = 0.9  # the second cue points the same way, less clearly
+    first, second = link(_Spans(spans), 0, cue_side, words, pairing)  # type: ignore[arg-type]
+    assert first.content == Tagged(3, 6, 0.9)
+    assert second.content is None

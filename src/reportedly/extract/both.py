@@ -9,6 +9,7 @@ only the rules found stands unless the network sees no cue there.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import sqrt
 from typing import TYPE_CHECKING
 
 from .parse import ParsedPassage
@@ -50,11 +51,11 @@ class Both:
 def _in_piece(piece: ParsedPassage, rules: list[Proposal], answer: Answer) -> list[Proposal]:
     found: list[Proposal] = []
     left = list(rules)
-    for learned in proposals(answer, piece):
+    for number, learned in enumerate(proposals(answer, piece)):
         same = _same(learned, left)
         if same is not None:
             left.remove(same)
-            found.append(_merged(same, learned, answer, piece))
+            found.append(_merged(same, learned, answer, number, piece))
         elif learned.content and learned.confidence >= ALONE:
             found.append(learned)
     return found + [rule for rule in left if _seen(rule, answer, piece)]
@@ -76,11 +77,13 @@ def _same(learned: Proposal, rules: Sequence[Proposal]) -> Proposal | None:
     return best
 
 
-def _merged(rule: Proposal, learned: Proposal, answer: Answer, piece: ParsedPassage) -> Proposal:
+def _merged(rule: Proposal, learned: Proposal, answer: Answer, number: int, piece: ParsedPassage) -> Proposal:
     """Each part from whichever reading of it the network finds more probable."""
 
     def probability(extent: Extent, role: str) -> float:
-        return answer.probability(*bare(extent, piece), _ROLES[role])
+        start, end = bare(extent, piece)
+        sure = answer.probability(start, end, _ROLES[role])
+        return sure if role == "cue" else sqrt(sure * answer.linked(number, start, end, _ROLES[role]))
 
     def better(ours: Extent | None, theirs: Extent | None, role: str) -> bool:
         """Whether the network's reading of a part is better than the rules'."""

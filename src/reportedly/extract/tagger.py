@@ -25,7 +25,7 @@ from .seam import Extent, Proposal
 if TYPE_CHECKING:
     from reportedly_tagger import Answer, Tagger
 
-__all__ = ["Learned", "available", "fingerprint", "bare", "fragments", "proposals", "weights"]
+__all__ = ["Learned", "available", "bare", "fingerprint", "fragments", "proposals", "weights"]
 
 #: Where words that attribute may be cut out of a content.
 _BREAKS = ",;–—"
@@ -97,12 +97,11 @@ def proposals(answer: Answer, piece: ParsedPassage) -> list[Proposal]:
     for item in answer.attributions:
         parts = [item.cue, *([item.source] if item.source else [])]
         content = fragments(item.content, parts, text, quotes) if item.content else ()
-        sure = [item.cue_probability, item.content_probability]
-        if item.source:
-            sure.append(item.source_probability)
         source = on_page(item.source) if item.source else None
         spans = tuple(on_page(e) for e in content)
-        found.append(Proposal(source, on_page(item.cue), spans, round(min(sure), 2), METHOD))
+        found.append(
+            Proposal(source, on_page(item.cue), spans, round(min(*item.sure, *item.linked), 2), METHOD)
+        )
     return found
 
 
