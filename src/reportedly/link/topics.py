@@ -6,6 +6,7 @@ of a frame's own; those of the title and the opening weigh more, after the inver
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,9 @@ _BETWEEN = ("prep:between", "prep:among", "modifier")
 _SECOND, _SHARE = 3, 0.3
 _LEAD = 600
 _NO_ACCOUNT = frozenset({"spam", "boilerplate"})
+_DATELINE = 60
+_PLACE = re.compile(r"[A-Z]{3,}")
+_DASH = re.compile(r"\s*(?:\([^)]{2,30}\)\s*)?[—–-]")
 
 Pair = tuple[Side, Side]
 
@@ -141,8 +145,15 @@ class Anchors:
             d.edtf
             for d in self.dates.get(clause.page, ())
             if d.edtf and any(low <= d.start and d.end <= high for low, high in spans)
+            if not any(_in_dateline(c, d) for c in near)
         ]
         return list(dict.fromkeys(own))
+
+
+def _in_dateline(clause: Clause, date: DateMention) -> bool:
+    """Whether a date is the dateline's ("OSLO, May 3 (AP) — ..."), which dates the report."""
+    at, end = date.start - clause.start, date.end - clause.start
+    return 0 <= at < _DATELINE and bool(_PLACE.match(clause.text)) and bool(_DASH.match(clause.text[end:]))
 
 
 def _pair(doers: list[Party], others: list[Party], between: list[Party]) -> Pair | None:
