@@ -40,7 +40,7 @@ def titles() -> frozenset[str]:
 def entities(doc: Doc) -> list[Entity]:
     """The named entities of ``doc`` that can be actors or places, in order, none overlapping."""
     found: list[Entity] = []
-    recognised = list(_recognised(doc))
+    recognised = _placed(doc, list(_recognised(doc)))
     for entity in sorted(
         [*recognised, *_bodies(doc), *_again(doc, recognised)], key=lambda e: (e.start, -e.end)
     ):
@@ -49,6 +49,38 @@ def entities(doc: Doc) -> list[Entity]:
         elif entity.end > found[-1].end:
             found[-1] = Entity(found[-1].start, entity.end, "ORG")
     return found
+
+
+def _placed(doc: Doc, recognised: list[Entity]) -> list[Entity]:
+    """A single word taken for a person, but standing behind "in", is a place, if no person bears it here."""
+    borne = {
+        doc[i].text
+        for e in recognised
+        if e.label == "PERSON" and e.end - e.start > 1
+        for i in (e.start, e.end - 1)
+    }
+    return [
+        Entity(start, end, "GPE")
+        if label == "PERSON" and end - start == 1 and doc[start].text not in borne and _in_place(doc[start])
+        else Entity(start, end, label)
+        for start, end, label in recognised
+    ]
+
+
+def _in_place(token: Token) -> bool:
+    prep = token.head
+    if token.dep_ != "pobj" or prep.lower_ not in ("in", "near", "outside"):
+        return False
+    return prep.head.lemma_.lower() not in (
+        "believe",
+        "trust",
+        "confidence",
+        "faith",
+        "interest",
+        "confide",
+        "belief",
+        "hope",
+    )
 
 
 def _recognised(doc: Doc) -> Iterator[Entity]:
