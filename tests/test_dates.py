@@ -57,6 +57,7 @@ def test_edtf_is_read_and_written(
         "20X4",
         "2004-1",
         "2004-33-02",
+        "٢٠٠٤",
     ],
 )
 def test_what_is_not_a_date_is_refused(edtf: str) -> None:

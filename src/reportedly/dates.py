@@ -34,7 +34,8 @@ _ORDER: tuple[Precision, ...] = (
 
 _PART = re.compile(
     r"(?P<year>[\dX]{4})(?:-(?P<month>[\dX]{2})(?:-(?P<day>[\dX]{2})"
-    r"(?:T(?P<time>\d\d(?::\d\d(?::\d\d)?)?(?:Z|[+-]\d\d(?::?\d\d)?)?))?)?)?(?P<mark>[?~%]?)"
+    r"(?:T(?P<time>\d\d(?::\d\d(?::\d\d)?)?(?:Z|[+-]\d\d(?::?\d\d)?)?))?)?)?(?P<mark>[?~%]?)",
+    re.ASCII,
 )
 
 #: EDTF's codes from 21: first month and how many months.  Seasons are the northern, meteorological ones;
@@ -274,7 +275,8 @@ class Date:
 _DURATION = re.compile(
     r"P(?:(?P<CE>[\d.X]+)CE)?(?:(?P<DE>[\d.X]+)DE)?(?:(?P<Y>[\d.X]+)Y)?(?:(?P<Q>[\d.X]+)Q)?(?:(?P<M>[\d.X]+)M)?"
     r"(?:(?P<W>[\d.X]+)W)?(?:(?P<D>[\d.X]+)D)?"
-    r"(?:T(?:(?P<h>[\d.X]+)H)?(?:(?P<m>[\d.X]+)M)?(?:(?P<s>[\d.X]+)S)?)?"
+    r"(?:T(?:(?P<h>[\d.X]+)H)?(?:(?P<m>[\d.X]+)M)?(?:(?P<s>[\d.X]+)S)?)?",
+    re.ASCII,
 )
 _MONTHS = {"CE": 1200, "DE": 120, "Y": 12, "Q": 3, "M": 1}
 _SECONDS = {"W": 604_800, "D": 86_400, "h": 3_600, "m": 60, "s": 1}

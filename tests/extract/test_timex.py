@@ -8,7 +8,8 @@ from spacy.language import Language
 from reportedly.extract import load_model
 from reportedly.extract.parse import ParsedPassage
 from reportedly.extract.timex import date_mentions, find
-from reportedly.extract.timex_fields import parse_count
+from reportedly.extract.timex_fields import normalise, parse_count
+from reportedly.extract.timex_grammar import grammar
 from reportedly.records import DateForm, Passage
 
 
@@ -124,3 +125,20 @@ def test_a_date_knows_the_verb_beside_it_and_who_takes_part(nlp: Language) -> No
     (form,) = forms(nlp, text)
     assert form.governor == "report"
     assert any("Evening Herald" in text[a:b] for a, b in form.parties)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "one " * 3000,
+        "111," * 3000 + "1.5",
+        "1" * 9000,
+        "mid-" * 3000,
+        "99999999 years ago ",
+        "9" * 400 + " years",
+    ],
+)
+def test_text_made_to_be_slow_or_to_overflow_is_read_like_any_other(text: str) -> None:
+    for found in grammar().find(text):
+        assert text[found.start : found.end].strip()
+        normalise(found.parts)

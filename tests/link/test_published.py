@@ -47,6 +47,14 @@ def test_a_citing_account_names_the_day_on_which_an_undated_one_appeared() -> No
     assert (march.value, sunday.value) == ("2003-03-04", "2003-06-15")
 
 
+def test_an_outlet_can_be_named_with_its_day() -> None:
+    citing = "Monday's Lisbon Courier had the story first."
+    readings = [page("a", ORIGINAL, publisher="Lisbon Courier"), page("b", citing, "2003-06-20")]
+    published = dated(readings, [link("b", "a", citing, citing)]).readings[0].passages[0].published
+    assert published.edtf == "2003-06-16"
+    assert published.evidence[0].text == "Monday's Lisbon Courier"
+
+
 def test_a_weekday_of_something_else_does_not_date_the_cited_account() -> None:
     citing = "The Lisbon Courier said that the mediator left on Tuesday."
     readings = [page("a", ORIGINAL, publisher="Lisbon Courier"), page("b", citing, "2003-06-20")]

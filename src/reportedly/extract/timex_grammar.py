@@ -19,6 +19,8 @@ from ..vocab import load
 
 __all__ = ["Found", "Grammar", "grammar"]
 
+#: Digits of a number that can count anything here.
+_LONGEST = 9
 _MONEY = "$£€¥"
 _TOKEN = re.compile(
     r"(?P<break>\n\s*\n)"
@@ -28,7 +30,7 @@ _TOKEN = re.compile(
     r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?(?![\d:]))"
     r"|(?P<decade_digits>\d\d\d0['’]?s\b)|(?P<decade_short>['’‘]\d0s\b)"
     r"|(?P<ord_day>\d{1,2}(?:st|nd|rd|th)\b)"
-    r"|(?P<comma_int>\d{1,3}(?:,\d{3})+(?![\d.,]*\d))|(?P<decimal>\d+\.\d+(?![\w]))"
+    r"|(?P<comma_int>\d{1,3}(?:,\d{3}){1,4}(?![.,]?\d))|(?P<decimal>\d{1,9}\.\d{1,9}(?![\w]))"
     r"|(?P<year_short>(?<!\w)['’‘]\d\d(?!\w))"
     r"|(?P<quarter_code>[Qq][1-4]\b)"
     r"|(?P<hhmm>\d{4}(?=[ ]?(?:[A-Z]{1,3}T|GMT|UTC|hours|hrs|local[ ]time)\b))"
@@ -42,7 +44,9 @@ _TOKEN = re.compile(
 )
 #: Classes that the tokeniser gives by shape; a bare number has those of :func:`_number_classes`.
 _SHAPES = frozenset(_TOKEN.groupindex) - {"break", "sep", "int", "word", "code", "mark"}
-_PATTERN = re.compile(r"<(?P<name>\w+):|(?P<close>>)|'(?P<literal>[^']+)'|(?P<word>\w+)|(?P<mark>[()|?*+,])")
+_PATTERN = re.compile(
+    r"<(?P<name>\w+):|(?P<close>>)|'(?P<literal>[^']+)'|(?P<word>\w+)|(?P<mark>[()|?]|\{\d,\d\})"
+)
 _BREAK, _OTHER = "\n", "\x00"
 
 
@@ -210,7 +214,7 @@ class Grammar:
 
 
 def _number_classes(digits: str) -> frozenset[str]:
-    classes = {"int"}
+    classes = {"int"} if len(digits) <= _LONGEST else set()
     if len(digits) <= 2 and 1 <= int(digits) <= 31:
         classes.add("day")
     if len(digits) == 4 and 1000 <= int(digits) <= 2099:

@@ -108,7 +108,7 @@ def _shifted(mention: DateMention, form: DateForm, after: DateMention, other: Da
         return mention
     try:
         moved = start.shift(Duration.parse(mention.value), back=form.relation == "before")
-    except DateError:
+    except (DateError, OverflowError, ValueError):
         return mention
     return mention if moved is None else msgspec.structs.replace(mention, edtf=moved.edtf, anchor=after.id)
 

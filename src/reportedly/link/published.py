@@ -188,7 +188,7 @@ class _Dating:
                 continue
             named = next((at for at in self._outlets_beside(mention) if self._is_one_of(at, names)), None)
             if named is not None:
-                yield mention, self._evidence(named.start, mention)
+                yield mention, self._evidence(named, mention)
 
     def _is_one_of(self, outlet: OutletMention, names: Sequence[str]) -> bool:
         return any(same_outlet(outlet.name, name) for name in names)
@@ -209,8 +209,8 @@ class _Dating:
             if text[outlet.end : mention.start].strip(" \n") == ",":
                 yield outlet
 
-    def _evidence(self, start: int, mention: DateMention) -> Span:
-        a, b = min(start, mention.start), max(start, mention.end)
+    def _evidence(self, outlet: OutletMention, mention: DateMention) -> Span:
+        a, b = min(outlet.start, mention.start), max(outlet.end, mention.end)
         return Span(mention.page, a, b, self.text[mention.page][a:b])
 
     def _told_as_past(self, passage: Passage) -> Iterator[_Bound]:
@@ -221,10 +221,13 @@ class _Dating:
             if form.tense != "past" or form.governor is None or mention.type not in ("DATE", "TIME"):
                 continue
             day = as_date(mention.edtf) if mention.anchor == "stated" else None
-            if day is None and "day" in form.fields and "year" not in form.fields:
-                day = known.get((form.fields.get("month", ""), form.fields["day"]))
             if day and day.earliest and day.precision in ("time", "day", "month", "year"):
                 yield _Bound(day.earliest, None, _span(mention))
+            elif "day" in form.fields and "year" not in form.fields:
+                day = known.get((form.fields.get("month", ""), form.fields["day"]))
+                if day and day.earliest:
+                    # A report leaves the year out for a year at most.
+                    yield _Bound(day.earliest, day.earliest + timedelta(days=365), _span(mention))
 
     def _days_of_linked(self, id_: str) -> dict[tuple[str, str], Date]:
         """The days that accounts linked to the passage name, by month and day of the month."""
