@@ -23,6 +23,9 @@ _QUEUE = 12
 #: How many answers a detail shows beside others.
 _VALUES = 7
 
+#: How many accounts, or voices, an answer shows beside others.
+_NAMES = 5
+
 STYLE = {
     "contradicted": "bold red",
     "refined": "cyan",
@@ -136,8 +139,8 @@ def _rows(view: View, table: Table, detail: Detail, most: int) -> None:
         table.add_row(
             label if n == 0 else "",
             _value(view, value, value.id in conflicting),
-            Text("; ".join(view.account(a) for a in value.accounts)),
-            Text("; ".join(view.voice(v) for v in value.voices)),
+            Text(_several([view.account(a) for a in value.accounts], most)),
+            Text(_several([view.voice(v) for v in value.voices], most)),
             end_section=n == len(values) - 1,
         )
     if len(values) > most:
@@ -150,6 +153,13 @@ def _value(view: View, value: Value, conflicting: bool) -> Text:
     if value.modality != "actual":
         text.append(f" ({value.modality})", style="italic")
     return text.append(f"  {view.short(value.id)}", style="dim not bold")
+
+
+def _several(names: list[str], most: int) -> str:
+    """Names in one line; where others stand beside them, only some."""
+    few = _NAMES if most == _VALUES else len(names)
+    more = f"; and {len(names) - few} more" if len(names) > few else ""
+    return "; ".join(names[:few]) + more
 
 
 def _checks(view: View) -> list[RenderableType]:

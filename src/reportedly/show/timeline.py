@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..dates import Date, DateError
 from ..records import Detail
-from .view import View
+from .view import View, short
 from .words import date_words
 
 __all__ = ["Bar", "Row", "Timeline", "timeline"]
@@ -86,7 +86,7 @@ def timeline(view: View, hrefs: Mapping[str, str]) -> Timeline | None:
             parsed = Date.parse(e.edtf)
             loose = parsed.approximate or parsed.uncertain or parsed.earliest is None or parsed.latest is None
             bar = Bar(start, round(width, 1), loose, date_words(e.edtf))
-        rows.append(Row(_TOP + n * _ROW, _cut(e.label, 50), e.label, bar, e.href, e.style))
+        rows.append(Row(_TOP + n * _ROW, short(e.label, 46), e.label, bar, e.href, e.style))
     height = _TOP + len(rows) * _ROW + 8
     ticks = tuple((x(day), label) for day, label in _ticks(first, last))
     return Timeline(_LABEL + _PLOT + _RIGHT, height, _LABEL, ticks, tuple(rows))
@@ -158,7 +158,3 @@ def _ticks(first: date, last: date) -> Iterator[tuple[date, str]]:
         if day >= first:
             yield day, str(day.year) if day.month == 1 or months >= 12 else date_words(day.isoformat()[:7])
         month += months
-
-
-def _cut(text: str, length: int) -> str:
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"

@@ -31,7 +31,7 @@ from ..records import (
 )
 from .words import STATUS_ORDER, date_words
 
-__all__ = ["Quote", "View", "clean"]
+__all__ = ["Quote", "View", "clean", "short"]
 
 #: Passages of these kinds carry no account.
 _NOISE = frozenset({"spam", "boilerplate"})
@@ -42,6 +42,9 @@ _CONTEXT = 240
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-Z0-9])|\n\s*\n")
 
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[A-Z][a-z]{0,3}|(?:[A-Za-z]\.)+[A-Za-z])$")
+
+#: A name is shown no longer than this, and a value no longer than that, in characters.
+_NAME, _VALUE = 60, 110
 
 #: How many names stand for one side of an episode.
 _NAMES = 3
@@ -66,6 +69,14 @@ def clean(text: str) -> str:
     """
     spaced = re.sub(r"\s+", " ", text)
     return "".join("\ufffd" if unicodedata.category(c) in ("Cc", "Cf", "Co", "Cs") else c for c in spaced)
+
+
+def short(text: str, length: int) -> str:
+    """:func:`clean` text, cut at a word's end where it is longer than ``length``."""
+    text = clean(text)
+    if len(text) <= length:
+        return text
+    return text[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:(") + "…"
 
 
 class View:
@@ -182,10 +193,11 @@ class View:
             who = f"comment by {passage.author}" if passage.author else "a comment"
         elif passage.kind == "post" and passage.author and who:
             who = f"{passage.author}, {who}"
-        who = who or passage.author or passage.title or (page.title if top else None) or _stem(page.file)
+        who = who or passage.author or passage.title or (page.title if top else None) or page.file
         when = passage.published.edtf or (page.published.edtf if top else None)
-        who = _isolated(clean(who[:60]))
-        return f"{who}, {clean(date_words(when))}" if when else who
+        who = _isolated(short(who, _NAME))
+        exact = when and "/" not in when  # what is only bounded would be a label longer than the name
+        return f"{who}, {clean(date_words(when))}" if when and exact else who
 
     def account(self, passage: str | None) -> str:
         """What an account is called: who published it, and when."""
@@ -194,12 +206,12 @@ class View:
     def voice(self, ident: str | None) -> str:
         """What a voice is called."""
         voice = self.voices.get(ident or "")
-        return clean(voice.name) if voice else "a voice that is not known"
+        return short(voice.name, _NAME) if voice else "a voice that is not known"
 
     def actor(self, ident: str) -> str:
         """What an actor is called."""
         actor = self.actors.get(ident)
-        return clean(actor.name) if actor else ident
+        return short(actor.name, _NAME) if actor else ident
 
     def target(self, target: Target) -> str:
         """What a link or a citation check points to."""
@@ -270,8 +282,8 @@ class View:
         _, value = self.values[ident]
         if value.type in ("date", "interval") and value.normalized:
             told = date_words(value.normalized)
-            return told if told != value.normalized else clean(value.value)
-        return clean(value.value)
+            return told if told != value.normalized else short(value.value, _VALUE)
+        return short(value.value, _VALUE)
 
     def positions(self, detail: Detail, position: PositionKind) -> list[str]:
         """The accounts that take ``position`` on ``detail``."""
