@@ -119,11 +119,11 @@ def _episode(view: View, episode: Episode, details: Iterable[Detail]) -> Rendera
         table.add_column(name, ratio=ratio or None, overflow="fold")
     rows = list(details)
     for detail in rows:
-        _rows(view, table, detail, most=_VALUES if len(rows) > 1 else len(detail.values))
+        _rows(view, table, detail, whole=len(rows) == 1)
     return Group(head, *([line] if line.plain else []), table)
 
 
-def _rows(view: View, table: Table, detail: Detail, most: int) -> None:
+def _rows(view: View, table: Table, detail: Detail, whole: bool) -> None:
     conflicting = view.conflicting(detail)
     label = Text.assemble(
         clean(detail.question),
@@ -135,12 +135,13 @@ def _rows(view: View, table: Table, detail: Detail, most: int) -> None:
         if told := view.positions(detail, position):  # type: ignore[arg-type]  # both are literals of it
             label.append(f"\n{words} {'; '.join(told)}", style="italic")
     values = view.values_of(detail)
+    most = len(values) if whole else _VALUES
     for n, value in enumerate(values[:most]):
         table.add_row(
             label if n == 0 else "",
             _value(view, value, value.id in conflicting),
-            Text(_several([view.account(a) for a in value.accounts], most)),
-            Text(_several([view.voice(v) for v in value.voices], most)),
+            Text(_several([view.account(a) for a in value.accounts], whole)),
+            Text(_several([view.voice(v) for v in value.voices], whole)),
             end_section=n == len(values) - 1,
         )
     if len(values) > most:
@@ -155,9 +156,9 @@ def _value(view: View, value: Value, conflicting: bool) -> Text:
     return text.append(f"  {view.short(value.id)}", style="dim not bold")
 
 
-def _several(names: list[str], most: int) -> str:
+def _several(names: list[str], whole: bool) -> str:
     """Names in one line; where others stand beside them, only some."""
-    few = _NAMES if most == _VALUES else len(names)
+    few = len(names) if whole else _NAMES
     more = f"; and {len(names) - few} more" if len(names) > few else ""
     return "; ".join(names[:few]) + more
 

@@ -13,11 +13,14 @@ from .words import date_words
 
 __all__ = ["Bar", "Row", "Timeline", "timeline"]
 
-_LABEL, _PLOT, _RIGHT = 330, 620, 24
+_LABEL, _PLOT, _RIGHT = 330, 780, 24
 _ROW, _TOP = 26, 34
 #: A single day is drawn no narrower than this.
 _DOT = 7.0
 _TICKS = 9
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class Bar(NamedTuple):
@@ -86,7 +89,9 @@ def timeline(view: View, hrefs: Mapping[str, str]) -> Timeline | None:
             parsed = Date.parse(e.edtf)
             loose = parsed.approximate or parsed.uncertain or parsed.earliest is None or parsed.latest is None
             bar = Bar(start, round(width, 1), loose, date_words(e.edtf))
-        rows.append(Row(_TOP + n * _ROW, short(e.label, 46), e.label, bar, e.href, e.style))
+        rows.append(
+            Row(_TOP + n * _ROW, short(e.label, 46 if e.edtf else 120), e.label, bar, e.href, e.style)
+        )
     height = _TOP + len(rows) * _ROW + 8
     ticks = tuple((x(day), label) for day, label in _ticks(first, last))
     return Timeline(_LABEL + _PLOT + _RIGHT, height, _LABEL, ticks, tuple(rows))
@@ -156,5 +161,5 @@ def _ticks(first: date, last: date) -> Iterator[tuple[date, str]]:
         month = -(-(month // 12) // years) * years * 12
     while (day := date(month // 12, month % 12 + 1, 1)) < last:
         if day >= first:
-            yield day, str(day.year) if day.month == 1 or months >= 12 else date_words(day.isoformat()[:7])
+            yield day, str(day.year) if months >= 12 else f"{_MONTHS[day.month - 1]} {day.year}"
         month += months

@@ -203,10 +203,19 @@ class View:
         """What an account is called: who published it, and when."""
         return self._account_names.get(passage or "", "an account that is not in the case")
 
+    @cached_property
+    def _spoken_in(self) -> dict[str | None, str]:
+        """The account in which each voice is heard first."""
+        return {s.voice: s.passage for s in reversed(self.dossier.statements)}
+
     def voice(self, ident: str | None) -> str:
         """What a voice is called."""
         voice = self.voices.get(ident or "")
-        return short(voice.name, _NAME) if voice else "a voice that is not known"
+        if voice is None:
+            return "a voice that is not known"
+        if voice.kind == "author" and voice.name == "the author" and ident in self._spoken_in:
+            return f"the author of {self.account(self._spoken_in[ident])}"
+        return short(voice.name, _NAME)
 
     def actor(self, ident: str) -> str:
         """What an actor is called."""
