@@ -44,7 +44,7 @@ def _frames(part: str) -> dict[str, tuple[Frame, ...]]:
 
 def verb_frames(lemma: str) -> tuple[Frame, ...]:
     """The frames of the verb ``lemma``, the most specific first; empty where it is no cue."""
-    return _frames("verbs").get(lemma, ())
+    return _frames("verbs").get(load("cues")["misread"].get(lemma, lemma), ())
 
 
 def noun_frames(lemma: str) -> tuple[Frame, ...]:

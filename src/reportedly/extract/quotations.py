@@ -135,7 +135,10 @@ def _closing(text: str, at: int, width: int, end: int) -> tuple[int, int]:
     if width == 2:
         two = re.compile(r"''|\"|”")
         match = two.search(text, at + 2, end)
-        return (match.start(), len(match.group())) if match else (-1, 0)
+        if match is None:
+            return -1, 0
+        inner = text[match.end() : match.end() + 1] == "'"  # a single mark closes inside: three in a row
+        return match.start() + inner, len(match.group())
     return _single(text, at, end)
 
 

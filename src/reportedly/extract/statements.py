@@ -52,6 +52,7 @@ class _View:
     def __init__(self, piece: ParsedPassage) -> None:
         self.piece = piece
         doc, passage = piece.doc, piece.passage
+        self._length = len(doc.text)
         self.quotes: list[Quotation] = find_quotations(doc.text)
         long = [q for q in self.quotes if q.inner_end - q.inner_start > _SCARE]
         quoted = frozenset(t.i for t in doc for q in _around(long, t.idx))
@@ -151,7 +152,7 @@ class _View:
     def _content(self, extents: Sequence[Extent]) -> tuple[Span, ...]:
         out: list[Span] = []
         for start, end in extents:
-            if end > self.piece.offset + len(self.piece.doc.text) or start < self.piece.offset:
+            if end > self.piece.offset + self._length or start < self.piece.offset:
                 return ()
             while end - start > _CONTENT:
                 cut = self.piece.text.rfind(" ", start + 1, start + _CONTENT)

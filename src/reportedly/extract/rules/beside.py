@@ -11,7 +11,7 @@ from ..seam import Extent
 from .clause import clause_edges
 from .context import Context, trim
 
-__all__ = ["fronted", "lead_in", "quoted"]
+__all__ = ["as_said", "fronted", "lead_in", "parenthetical", "quoted"]
 
 _STOP = re.compile(r"[.!?]\s")
 # A conjunction or a dateline that opens a sentence is not part of what is said.
@@ -140,3 +140,41 @@ def _rest(context: Context, verb: Token, last: int) -> Extent | None:
     if "\n\n" in between or not re.fullmatch(r"[^.\n“\"]{0,60}\.\s+", between):
         return None
     return after.start, after.end
+
+
+def parenthetical(context: Context, verb: Token, subject: Token | None) -> tuple[Extent, ...]:
+    """A clause that the attribution stands in the middle of: "The bridge, he said, was shut"."""
+    if verb.dep_ not in ("parataxis", "advcl", "ccomp", "conj") or subject is None or verb.head.i < verb.i:
+        return ()
+    first, last = clause_edges(context, verb, subject)
+    text, sent = context.text, verb.sent
+    before, after = text[sent.start_char : first].rstrip(), text[last : sent.end_char]
+    comma = after.find(",")
+    if before[-1:] != "," or not 0 <= comma <= 30 or "“" in after[:comma]:
+        return ()
+    if any(c.dep_ in ("ccomp", "dobj", "mark") and c.i > verb.i for c in verb.children if c.dep_ != "dobj"):
+        return ()
+    head = trim(text, lead_in(text, sent.start_char, first), first)
+    tail = context.snap(*trim(text, last + comma + 1, sent.end_char, " \t\n,."))
+    return (head, tail) if head[0] < head[1] and tail[0] < tail[1] else ()
+
+
+def as_said(context: Context, verb: Token, subject: Token | None) -> tuple[Extent, ...]:
+    """The clause that "as she said" stands beside or in."""
+    mark = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ == "as" and c.i < verb.i), None)
+    if mark is None or subject is None or verb.dep_ != "advcl":
+        return ()
+    if any(c.dep_ in ("ccomp", "dobj", "xcomp") and c.i > verb.i for c in verb.children):
+        return ()
+    text, sent = context.text, verb.sent
+    first, last = mark.idx, max(clause_edges(context, verb, subject)[1], verb.idx + len(verb.text))
+    comma = text.find(",", last, sent.end_char)
+    before = trim(text, lead_in(text, sent.start_char, first), first)
+    if before[1] - before[0] < 3:
+        start = comma + 1 if comma >= 0 else last
+        tail = context.snap(*trim(text, start, sent.end_char, " \t\n,."))
+        return (tail,) if comma >= 0 and tail[0] < tail[1] else ()
+    if text[:first].rstrip()[-1:] not in (",", "(", "—", "–"):
+        return ()
+    tail = context.snap(*trim(text, comma + 1, sent.end_char, " \t\n,.")) if comma >= 0 else (0, 0)
+    return (before, tail) if tail[0] < tail[1] else (before,)

@@ -24,9 +24,9 @@ _CLIMBS = 6
 def subject_of(verb: Token) -> Token | None:
     """The token that heads the verb's subject, shared or understood subjects included."""
     for step in range(_CLIMBS):
-        for child in verb.children:
-            if child.dep_ in _SUBJECTS or (child.dep_ == "nsubjpass" and step):
-                return child
+        found = [c for c in verb.children if c.dep_ in _SUBJECTS or (c.dep_ == "nsubjpass" and step)]
+        if found:  # of two, the nearer: the other belongs to what is said
+            return min(found, key=lambda c: abs(c.i - verb.i))
         if verb.dep_ == "acl" and verb.tag_ in ("VBG", "VB"):
             head: Token = verb.head
             return head
@@ -55,6 +55,12 @@ def _governor(participle: Token) -> Token:
 def source_extent(context: Context, subject: Token) -> Extent:
     """The noun phrase of a source, with its appositions and relative clauses."""
     start, end = extent_of(subject, _aside)
+    before = context.quote_before(subject.idx)
+    if before is not None and before.end > start and context.speech(before):
+        start = before.end
+    after = context.quote_after(subject.idx)
+    if after is not None and after.start < end and context.speech(after):
+        end = after.start
     return trim(context.text, start, end)
 
 

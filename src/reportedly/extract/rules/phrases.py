@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+import re
+from functools import cache
+
+from spacy.tokens import Span, Token
 
 from ..cues import noun_frames, source_phrases
 from ..seam import Extent
@@ -11,6 +14,9 @@ from .clause import source_extent, subject_of
 from .context import Context, Found, extent_of, trim
 
 __all__ = ["from_phrases"]
+
+_SIGNATURE = re.compile(r"\s*[—–―-]{1,2}\s*([A-Z@][\w.’'@ -]{2,50})\s*$")
+_SPEAKER = re.compile(r"[\"“']?([A-Z][\w.’' -]{1,40}):\s+")
 
 
 def from_phrases(context: Context, found: list[Found]) -> list[Found]:
@@ -28,7 +34,50 @@ def from_phrases(context: Context, found: list[Found]) -> list[Found]:
             item = _noun(context, token)
             if item is not None:
                 out.append(item)
+    return out + _signed(context) + _spoken(context, found)
+
+
+def _signed(context: Context) -> list[Found]:
+    """A quotation with its speaker's name after a dash: "“We left.” — Ann Roe"."""
+    out = []
+    for quote in context.quotes:
+        end = context.paragraph(quote.start)[1]
+        match = _SIGNATURE.match(context.text, quote.end, end)
+        if match is not None and context.speech(quote):
+            out.append(Found(match.span(1), None, ((quote.start, quote.end),), 0.8, "said"))
     return out
+
+
+def _spoken(context: Context, found: list[Found]) -> list[Found]:
+    """A paragraph that opens with a speaker and a colon, as transcripts and headlines do: "ROE: We left."."""
+    out = []
+    taken = [e for f in found for e in f.content]
+    for start, end in context.paragraphs:
+        match = _SPEAKER.match(context.text, start, end)
+        if match is None or any(a < end and match.end() < b for a, b in taken):
+            continue
+        name = context.doc.char_span(*match.span(1), alignment_mode="expand")
+        quote = context.quote_at(match.end())
+        words = context.text[match.end() : end].split()
+        if (
+            name is None
+            or len(words) < 3
+            or not (_is_speaker(name) or (quote is not None and len(name) <= 6))
+        ):
+            continue
+        content = (quote.start, quote.end) if quote is not None else trim(context.text, match.end(), end)
+        out.append(Found(match.span(1), None, (content,), 0.7, "said"))
+    return out
+
+
+def _is_speaker(name: Span) -> bool:
+    """Whether words before a colon are a person's name, a name in capitals, or a poll or report."""
+    text = name.text
+    if text.isupper() and len(text) > 3 and text.replace(".", "").replace(" ", "").isalpha():
+        return name.root.pos_ == "PROPN" or name.root.ent_type_ == "PERSON"
+    if name.root.ent_type_ == "PERSON" and all(t.pos_ in ("PROPN", "PUNCT") for t in name):
+        return True
+    return len(name) == 1 and name.root.lemma_.lower() in ("poll", "report", "study", "survey")
 
 
 def _noun(context: Context, noun: Token) -> Found | None:
@@ -66,7 +115,14 @@ def _holder(context: Context, noun: Token) -> Extent | None:
     return None
 
 
+@cache
+def _openings() -> frozenset[str]:
+    return frozenset(p[0] for p in source_phrases())
+
+
 def _phrase_at(token: Token) -> tuple[str, ...]:
+    if token.lower_ not in _openings():
+        return ()
     doc = token.doc
     for words in source_phrases():
         if token.i + len(words) < len(doc) and all(doc[token.i + k].lower_ == w for k, w in enumerate(words)):

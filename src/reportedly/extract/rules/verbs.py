@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from ..cues import Frame, noun_frames, verb_frames
 from ..seam import Extent
-from .beside import fronted, quoted
+from .beside import as_said, fronted, parenthetical, quoted
 from .clause import PASSIVE, cue_extent, cue_verb, reports_itself, source_extent, subject_of
 from .context import Context, Found, extent_of
 from .running import is_item
@@ -19,6 +19,7 @@ __all__ = ["announced", "from_verbs"]
 _EMPTY = frozenset(
     ["it", "that", "this", "what", "which", "who", "whom", "himself", "herself", "themselves", "itself", "so"]
 )
+_RELATIVE = frozenset({"which", "that", "who", "what"})
 # Characters from a cue to the colon that announces a list.
 _NEAR = 90
 
@@ -114,10 +115,25 @@ def _content(
     own = subject is not None and (subject.head == verb or verb.dep_ in ("conj", "xcomp", "ROOT"))
     if "quote" in takes and (parts := quoted(context, verb, subject, own)):
         return _Content(parts, "said")
-    if own and takes & {"clause", "bare"} and (parts := fronted(context, verb, subject)):
-        return _Content(parts, "said")
+    if own and takes & {"clause", "bare"}:
+        for place in (fronted, parenthetical, as_said):
+            if parts := place(context, verb, subject):
+                return _Content(parts, "said")
+        if parts := _gapped(context, verb, subject):
+            return _Content(parts, "said", None, 0.8)
     if any(f.name == "seem" for f in plain):
         return _seeming(context, verb, subject)
+    clause = _complement(context, verb, plain, takes)
+    if clause is not None:
+        return clause
+    astray = _astray(verb) if "clause" in takes else None
+    if astray is not None:
+        return _Content((_clause(context, astray, verb),), "said", None, 0.9)
+    return _objects(context, verb, frames, takes)
+
+
+def _complement(context: Context, verb: Token, plain: list[Frame], takes: set[str]) -> _Content | None:
+    """The clause or infinitive that the verb governs."""
     for child in verb.children:
         if child.i < verb.i:
             continue
@@ -129,10 +145,35 @@ def _content(
             marked = any(c.tag_ == "TO" for c in child.children)
             if ("infinitive" in takes and marked) or ("gerund" in takes and child.tag_ == "VBG"):
                 return _infinitive(context, verb, child)
-    astray = _astray(verb) if "clause" in takes else None
-    if astray is not None:
-        return _Content((_clause(context, astray, verb),), "said", None, 0.9)
-    return _objects(context, verb, frames, takes)
+    return None
+
+
+def _gapped(context: Context, verb: Token, subject: Token | None) -> tuple[Extent, ...]:
+    """A relative clause whose gap is in what is said: "a road which she said was closed"."""
+    if subject is None or verb.dep_ not in ("relcl", "pcomp", "ccomp"):
+        return ()
+    said = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
+    if said is None:
+        return ()
+    relative = next(
+        (t for t in said.subtree if t.i < subject.left_edge.i and t.lower_ in _RELATIVE and t.dep_ != "mark"),
+        None,
+    )
+    if relative is None:
+        relative = next(
+            (
+                t
+                for t in verb.children
+                if t.i < subject.left_edge.i and t.lower_ in _RELATIVE and t.dep_ != "mark"
+            ),
+            None,
+        )
+    if relative is None:
+        return ()
+    rest = [t for t in said.subtree if t.i > verb.i]
+    end = max(t.idx + len(t.text) for t in rest)
+    start = min(t.idx for t in rest)
+    return (relative.idx, relative.idx + len(relative.text)), context.snap(start, end)
 
 
 def _astray(verb: Token) -> Token | None:
@@ -188,7 +229,7 @@ def _infinitive(context: Context, verb: Token, child: Token) -> _Content:
 def _seeming(context: Context, verb: Token, subject: Token | None) -> _Content | None:
     """Nobody is named, and the whole clause is what seems: "The deal seems dead"."""
     what = [c for c in verb.children if c.dep_ in ("xcomp", "oprd", "ccomp", "acomp") and c.i > verb.i]
-    if not what or verb.dep_ in ("relcl", "advcl"):
+    if not what or verb.dep_ == "advcl":
         return None
     after = _clause(context, what[0], verb)
     if subject is None or subject.head != verb or subject.lower_ == "it":
