@@ -111,7 +111,7 @@ class _View:
             spans=spans,
             source=who,
             cue=cue,
-            mode=self._mode(spans),
+            mode=self._mode(spans) if cue is not None or within is not None else "direct",
             stance="inference" if who.kind == "author" and stance == "asserted" else stance,
             within=within,
             voice_basis="author" if who.kind == "author" else "attributed",

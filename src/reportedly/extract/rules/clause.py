@@ -17,6 +17,8 @@ _AUXILIARY = ("aux", "auxpass", "neg", "prt")
 _PHASE = frozenset(
     {"go", "continue", "begin", "start", "proceed", "conclude", "finish", "end", "come", "turn"}
 )
+# Pieces of a name that the parser hangs on the verb one by one.
+_BROKEN = ("nsubj", "compound", "nmod")
 _SHARED = ("conj", "xcomp", "advcl", "pcomp", "parataxis")
 _CLIMBS = 6
 
@@ -27,7 +29,7 @@ def subject_of(verb: Token) -> Token | None:
         found = [c for c in verb.children if c.dep_ in _SUBJECTS or (c.dep_ == "nsubjpass" and step)]
         if found:  # of two, the nearer: the other belongs to what is said
             return min(found, key=lambda c: abs(c.i - verb.i))
-        if verb.dep_ == "acl" and verb.tag_ in ("VBG", "VB"):
+        if verb.dep_ == "acl" and (verb.tag_ in ("VBG", "VB") or verb.head.dep_ == "ROOT"):
             head: Token = verb.head
             return head
         if step == 0 and verb.dep_ == "advcl" and verb.tag_ == "VBG":
@@ -55,6 +57,7 @@ def _governor(participle: Token) -> Token:
 def source_extent(context: Context, subject: Token) -> Extent:
     """The noun phrase of a source, with its appositions and relative clauses."""
     start, end = extent_of(subject, _aside)
+    start = _whole_name(subject, start)
     before = context.quote_before(subject.idx)
     if before is not None and before.end > start and context.speech(before):
         start = before.end
@@ -62,6 +65,15 @@ def source_extent(context: Context, subject: Token) -> Extent:
     if after is not None and after.start < end and context.speech(after):
         end = after.start
     return trim(context.text, start, end)
+
+
+def _whole_name(subject: Token, start: int) -> int:
+    """Where a noun phrase begins that the parser broke into several subjects of one verb, side by side."""
+    first = min((t for t in subject.subtree if t.idx >= start), key=lambda t: t.i, default=subject)
+    for sibling in sorted(subject.head.children, key=lambda t: -t.i):
+        if sibling.i < first.i and sibling.right_edge.i == first.i - 1 and sibling.dep_ in _BROKEN:
+            first = sibling.left_edge
+    return min(start, int(first.idx))
 
 
 def _aside(child: Token) -> bool:
@@ -116,6 +128,6 @@ def clause_edges(context: Context, verb: Token, subject: Token | None) -> Extent
 
 def reports_itself(token: Token) -> bool:
     """Whether a coordinated verb is a cue of its own: "said the road was open and warned of ice"."""
-    return bool(verb_frames(token.lemma_.lower())) and not any(
+    return any(not f.follows for f in verb_frames(token.lemma_.lower())) and not any(
         c.dep_ in (*_SUBJECTS, *PASSIVE) for c in token.children
     )

@@ -16,6 +16,32 @@ from .context import Context, Found, extent_of, trim
 __all__ = ["from_phrases"]
 
 _SIGNATURE = re.compile(r"\s*[—–―-]{1,2}\s*([A-Z@][\w.’'@ -]{2,50})\s*$")
+_LABEL = re.compile(r"\b[A-Z][A-Z'’-]{2,}$")
+_TITLES = frozenset(
+    [
+        "MR",
+        "MRS",
+        "MS",
+        "MISS",
+        "DR",
+        "GEN",
+        "LT",
+        "COL",
+        "MAJ",
+        "CAPT",
+        "ADM",
+        "SEN",
+        "REP",
+        "GOV",
+        "AMB",
+        "SEC",
+        "PRESIDENT",
+        "SECRETARY",
+        "MINISTER",
+        "JUDGE",
+        "CHAIRMAN",
+    ]
+)
 _SPEAKER = re.compile(r"[\"“']?([A-Z][\w.’' -]{1,40}):\s+")
 
 
@@ -67,6 +93,31 @@ def _spoken(context: Context, found: list[Found]) -> list[Found]:
             continue
         content = (quote.start, quote.end) if quote is not None else trim(context.text, match.end(), end)
         out.append(Found(match.span(1), None, (content,), 0.7, "said"))
+    turns = [f for f in out if f.source and _LABEL.search(context.text[f.source[0] : f.source[1]])]
+    return out + (_turns(context, turns) if _is_transcript(context, turns) else [])
+
+
+def _is_transcript(context: Context, turns: list[Found]) -> bool:
+    """Whether speakers' labels in capitals show a transcript: two of them, or one with a title."""
+    titled = any(
+        context.text[f.source[0] : f.source[1]].split()[0].rstrip(".").upper() in _TITLES
+        for f in turns
+        if f.source
+    )
+    return len(turns) >= 2 or titled
+
+
+def _turns(context: Context, turns: list[Found]) -> list[Found]:
+    """The further paragraphs of each speaker's turn, up to the next label."""
+    out = []
+    starts = {f.content[0][0] for f in turns}
+    speaker: Found | None = None
+    for start, end in context.paragraphs:
+        here = next((f for f in turns if start <= f.content[0][0] < end), None)
+        if here is not None:
+            speaker = here
+        elif speaker is not None and start not in starts and context.text[start : start + 1].isalpha():
+            out.append(Found(speaker.source, None, (trim(context.text, start, end),), 0.5, "runs on"))
     return out
 
 

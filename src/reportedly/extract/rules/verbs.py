@@ -79,7 +79,7 @@ def _subordinate(verb: Token) -> bool:
 def _attribution(context: Context, verb: Token, frames: tuple[Frame, ...]) -> Found | None:
     if any(c.dep_ in PASSIVE or c.dep_ == "auxpass" for c in verb.children):
         return _passive(context, verb, frames)
-    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and not _lost_root(verb):
         return None
     subject = subject_of(verb)
     content = _content(context, verb, subject, frames)
@@ -95,6 +95,11 @@ def _attribution(context: Context, verb: Token, frames: tuple[Frame, ...]) -> Fo
         return None
     confidence = content.confidence if source is not None else content.confidence * 0.7
     return Found(source, cue, content.extents, round(confidence, 2), content.kind)
+
+
+def _lost_root(verb: Token) -> bool:
+    """Whether a participle is the sentence's verb after all: "The mayor, Ann Roe, conceded that …"."""
+    return verb.head.dep_ == "ROOT" and any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
 
 
 def _cross(a: Extent, b: Extent) -> bool:
