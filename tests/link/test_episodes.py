@@ -59,3 +59,41 @@ def test_what_is_mentioned_in_passing_founds_no_episode() -> None:
     assert [e.frame for e in linked.episodes] == ["negotiation"]
     kill = next(c for c in linked.clauses if c.lemma == "kill")
     assert kill.id not in linked.episode_of
+
+
+_RAID = (
+    "Kenyan commandos stormed the ferry Santa Rita off Lamu before dawn on 7 March 2012 and killed four crew members. "
+    "The raid lasted an hour. Kenya's navy said that the crew had opened fire first.",
+    "At least five people died when soldiers boarded the Santa Rita, survivors said in Mombasa. "
+    "The soldiers shot at the bridge. The captain said that nobody on board was armed.",
+    "The raid on the ferry was planned for weeks, a Kenyan official said. "
+    "Troops attacked the vessel after it had ignored orders to stop, he said. Nine passengers were wounded in the attack.",
+    "Kenya defended its attack on the Santa Rita on Thursday. Two commandos were wounded in the raid, the army said. "
+    "The owners of the ferry, Coral Lines, denied that it had carried weapons.",
+)
+_SERIES = (
+    "American diplomats met Shining Path leaders in Quito in November 2010, two officials said. "
+    "The talks were the first between the United States and the guerrillas.",
+    "A second meeting between U.S. officials and the guerrillas was held near Munich in February 2011. "
+    "The Americans asked for the release of a captured engineer. The meeting ended without a deal.",
+    "The guerrillas broke off the talks with Washington in March 2012. They blamed the Americans for the failure. "
+    "Shining Path said that the talks had brought nothing.",
+)
+
+
+def test_one_raid_told_by_several_accounts_is_one_episode() -> None:
+    linked = linked_of(*_RAID)
+    assert [e.frame for e in linked.episodes] == ["armed_incident"]
+    told = {c.passage for c in linked.clauses if linked.episode_of.get(c.id) == linked.episodes[0].id}
+    assert told == {"p-0", "p-1", "p-2", "p-3"}
+
+
+def test_talks_over_two_years_are_one_episode() -> None:
+    (episode,) = linked_of(*_SERIES).episodes
+    assert (episode.earliest, episode.latest) == ("2010-11-01", "2012-03-31")
+
+
+def test_two_attacks_months_apart_stay_two() -> None:
+    later = "Gunmen attacked the town of Abeche on 2 November 2012 and killed nine people. The attack lasted an hour."
+    linked = _case(_ATTACK, later)
+    assert len(linked.episodes) == 2

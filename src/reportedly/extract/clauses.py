@@ -9,7 +9,6 @@ span is the clause without its subordinate clauses.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from spacy.tokens import Token
 
@@ -19,6 +18,17 @@ from ..vocab import words
 from .modality import of_noun, of_verb, tense
 from .nominals import event_of
 from .parse import ParsedPassage
+from .slots import (
+    Slot,
+    circumstance,
+    copula,
+    lifted,
+    lifted_from,
+    nounlike,
+    prepositional,
+    shared_object,
+    subordinate,
+)
 from .syntax import (
     SUBJECTS,
     antecedent,
@@ -30,7 +40,6 @@ from .syntax import (
     own_object,
     own_subject,
     phrase,
-    preposition,
     shared_subject,
     tidy,
     verb_lemma,
@@ -52,12 +61,6 @@ _COMPLEMENTS = frozenset({"attr", "acomp", "oprd"})
 _MEASURES = frozenset({"npadvmod", "tmod", "nmod"})
 
 
-class _Slot(NamedTuple):
-    role: str
-    token: Token
-    understood: bool = False
-
-
 def find_clauses(parsed: ParsedPassage) -> tuple[Clause, ...]:
     """The clauses of ``parsed``, in the order of their predicates."""
     builder = _Builder(parsed)
@@ -74,13 +77,13 @@ class _Builder:
     def clause(self, token: Token) -> Clause | None:
         """The clause of ``token``, or None where it is no predicate."""
         nominal = token.i in self.nouns
-        if not nominal and not is_predicate(token) and not _copula(token):
+        if not nominal and not is_predicate(token) and not copula(token):
             return None
         slots = self._noun_slots(token) if nominal else self._verb_slots(token)
         predicate = self.parsed.span(token.idx, token.idx + len(token))
         if predicate is None:
             return None
-        drop = frozenset() if nominal else _subordinate(token)
+        drop = frozenset() if nominal else subordinate(token)
         start, end = self._extent(token, drop)
         span = self.parsed.span(start, end)
         if span is None:
@@ -106,11 +109,11 @@ class _Builder:
         low, high = tidy(*phrase(token, drop), token)
         return doc[low].idx, doc[high - 1].idx + len(doc[high - 1])
 
-    def _argument(self, slot: _Slot) -> Argument | None:
+    def _argument(self, slot: Slot) -> Argument | None:
         token = slot.token
-        drop = frozenset(c.i for c in token.children if c.dep_ == "prep" and _lifted(token, c))
+        drop = frozenset(c.i for c in token.children if c.dep_ == "prep" and lifted(token, c))
         if slot.role == "clause":
-            drop = _subordinate(token)
+            drop = subordinate(token)
         start, end = self._extent(token, drop)
         span = self.parsed.span(start, end)
         if span is None:
@@ -138,7 +141,7 @@ class _Builder:
             }.get(lead.dep_)
             if lead.dep_ == "pobj":
                 relation, over = f"prep:{over.lower_}", over.head
-        while over.i != token.i and over.i not in self.nouns and not is_predicate(over) and not _copula(over):
+        while over.i != token.i and over.i not in self.nouns and not is_predicate(over) and not copula(over):
             if over.head.i == over.i:
                 return None, None
             over = over.head
@@ -146,24 +149,21 @@ class _Builder:
 
     # ---------------------------------------------------------- verbs
 
-    def _verb_slots(self, verb: Token) -> list[_Slot]:
+    def _verb_slots(self, verb: Token) -> list[Slot]:
         passive = is_passive(verb)
         slots = [*self._surface_subject(verb, passive)]
         for child in verb.children:
             slots.extend(self._child_slots(verb, child, passive))
         obj = own_object(verb)
         if obj is None and not passive:
-            slots.extend(_shared_object(verb))
+            slots.extend(shared_object(verb))
         if obj is not None:
             slots.extend(
-                s
-                for p in obj.children
-                if p.dep_ == "prep" and _circumstance(obj, p)
-                for s in _prepositional(p)
+                s for p in obj.children if p.dep_ == "prep" and circumstance(obj, p) for s in prepositional(p)
             )
         return slots
 
-    def _surface_subject(self, verb: Token, passive: bool) -> Iterator[_Slot]:
+    def _surface_subject(self, verb: Token, passive: bool) -> Iterator[Slot]:
         own = own_subject(verb)
         subject = shared_subject(verb)
         if subject is None:
@@ -172,13 +172,13 @@ class _Builder:
         subject_passive = passive and (own is None or own.dep_ in ("nsubjpass", "csubjpass"))
         role = "object" if subject_passive else "subject"
         if subject.dep_ in ("csubj", "csubjpass"):
-            yield _Slot("clause", subject)
+            yield Slot("clause", subject)
             return
         for token in conjuncts(subject) if not is_predicate(subject) else (subject,):
-            if _nounlike(token) and token.i != verb.i:
-                yield _Slot(role, token, handed)
+            if nounlike(token) and token.i != verb.i:
+                yield Slot(role, token, handed)
 
-    def _child_slots(self, verb: Token, child: Token, passive: bool) -> Iterator[_Slot]:
+    def _child_slots(self, verb: Token, child: Token, passive: bool) -> Iterator[Slot]:
         if child.dep_ in SUBJECTS:
             return
         if child.dep_ == "dobj":
@@ -186,47 +186,47 @@ class _Builder:
         elif child.dep_ in ("dative", "iobj"):
             target = next((c for c in child.children if c.dep_ == "pobj"), child)
             yield from self._all("indirect", antecedent(target))
-            yield from _lifted_from(child)
+            yield from lifted_from(child)
         elif child.dep_ in _COMPLEMENTS:
             yield from self._all("complement", child)
         elif child.dep_ in ("ccomp", "xcomp") and child.i not in self.nouns:
-            yield _Slot("clause", child)
+            yield Slot("clause", child)
         elif child.dep_ == "agent" or (passive and child.dep_ == "prep" and child.lower_ == "by"):
             for inner in child.children:
                 if inner.dep_ == "pobj":
                     role = "prep:by" if inner.ent_type_ in ("DATE", "TIME", "PERCENT") else "agent"
                     yield from self._all(role, inner)
-                    yield from _lifted_from(inner)
+                    yield from lifted_from(inner)
                 elif inner.dep_ == "pcomp":
-                    yield _Slot("clause", inner)
+                    yield Slot("clause", inner)
         elif child.dep_ == "prep":
-            yield from _prepositional(child)
+            yield from prepositional(child)
         elif child.dep_ in _MEASURES or (child.dep_ == "advmod" and child.ent_type_ in ("DATE", "TIME")):
-            yield _Slot("adverbial", child)
+            yield Slot("adverbial", child)
             yield from (
-                s for p in child.children if p.dep_ == "prep" and _lifted(child, p) for s in _prepositional(p)
+                s for p in child.children if p.dep_ == "prep" and lifted(child, p) for s in prepositional(p)
             )
 
     @staticmethod
-    def _all(role: str, token: Token, understood: bool = False) -> Iterator[_Slot]:
-        yield from (_Slot(role, t, understood) for t in conjuncts(token))
+    def _all(role: str, token: Token, understood: bool = False) -> Iterator[Slot]:
+        yield from (Slot(role, t, understood) for t in conjuncts(token))
 
     # ---------------------------------------------------------- event nouns
 
-    def _noun_slots(self, noun: Token) -> list[_Slot]:
-        slots: list[_Slot] = []
+    def _noun_slots(self, noun: Token) -> list[Slot]:
+        slots: list[Slot] = []
         for child in noun.children:
             if child.dep_ == "poss":
                 slots.extend(self._all("possessor", child))
             elif child.dep_ in ("compound", "amod", "nmod") and child.pos_ in ("NOUN", "PROPN", "ADJ"):
-                slots.append(_Slot("modifier", child))
+                slots.append(Slot("modifier", child))
             elif child.dep_ == "prep":
-                slots.extend(_prepositional(child))
+                slots.extend(prepositional(child))
             elif child.dep_ == "acl" and is_predicate(child):
-                slots.append(_Slot("clause", child))
+                slots.append(Slot("clause", child))
         return slots + self._light_slots(noun, {s.role for s in slots})
 
-    def _light_slots(self, noun: Token, taken: set[str]) -> list[_Slot]:
+    def _light_slots(self, noun: Token, taken: set[str]) -> list[Slot]:
         """What the light verb over an event noun says of the same event."""
         lead = noun
         while lead.dep_ == "conj":
@@ -247,89 +247,7 @@ class _Builder:
             if s.token.i not in own and s.role not in ("clause", "complement")
         ]
         return [
-            _Slot(s.role, s.token, True)
+            Slot(s.role, s.token, True)
             for s in handed
             if s.role not in taken or not s.role.startswith("prep")
         ]
-
-
-def _prepositional(prep: Token) -> Iterator[_Slot]:
-    name = preposition(prep)
-    for child in prep.children:
-        if child.dep_ == "pobj":
-            target = antecedent(child)
-            for token in conjuncts(target):
-                yield _Slot(f"prep:{name}", token, target.i != child.i)
-                yield from _lifted_from(token)
-        elif child.dep_ == "pcomp" and is_predicate(child):
-            yield _Slot(f"prep:{name}", child)
-        elif child.dep_ == "prep":
-            yield from _prepositional(child)
-
-
-def _lifted_from(token: Token) -> Iterator[_Slot]:
-    for child in token.children:
-        if child.dep_ == "prep" and _lifted(token, child):
-            yield from _prepositional(child)
-
-
-def _lifted(token: Token, prep: Token) -> bool:
-    """Whether a phrase that the parse hangs on a name, a place or a date belongs to the predicate."""
-    if prep.i < token.i or prep.lower_ not in words("clauses", "liftable"):
-        return False
-    if token.ent_type_ == "PERSON" or token.pos_ == "PRON":
-        return True
-    return token.ent_type_ in ("GPE", "LOC", "FAC", "DATE", "TIME")
-
-
-def _circumstance(obj: Token, prep: Token) -> bool:
-    """Whether a phrase on the object tells time, place or company of an event: "held talks in May with X"."""
-    return prep.lower_ in words("clauses", "liftable") and bool(event_of(obj))
-
-
-def _shared_object(verb: Token) -> Iterator[_Slot]:
-    """The object of the next verb is the first one's too ("attacked and killed 14"); so is a relative's noun."""
-    if (
-        verb.dep_ == "relcl"
-        and own_subject(verb) is not None
-        and antecedent(own_subject(verb) or verb) is own_subject(verb)
-    ):
-        bare = not any(
-            c.dep_ in ("dobj", "mark", "ccomp") or c.tag_ in ("WRB", "WDT", "WP") for c in verb.subtree
-        )
-        if bare and not any(c.dep_ == "prep" and not any(True for _ in c.children) for c in verb.children):
-            yield _Slot("object", verb.head, True)
-        return
-    after = [
-        c for c in verb.children if c.i > verb.i and c.dep_ not in ("cc", "conj", "punct", "advmod", "prt")
-    ]
-    following = next((c for c in verb.children if c.dep_ == "conj" and is_predicate(c)), None)
-    if not after and following is not None and own_subject(following) is None and following.i - verb.i <= 3:
-        obj = own_object(following)
-        if obj is not None:
-            yield from (_Slot("object", t, True) for t in conjuncts(obj))
-
-
-def _subordinate(verb: Token) -> frozenset[int]:
-    """Children of ``verb`` whose branches its span leaves out."""
-    drop = set()
-    for child in verb.children:
-        if (
-            child.dep_ in ("advcl", "conj", "parataxis", "cc", "relcl")
-            or (child.dep_ == "mark" and child.lower_ == "that")
-            or (child.dep_ == "ccomp" and (own_subject(child) is not None or child.i < verb.i))
-        ):
-            drop.add(child.i)
-    return frozenset(drop)
-
-
-def _copula(token: Token) -> bool:
-    return (
-        token.pos_ == "AUX"
-        and token.dep_ not in ("aux", "auxpass")
-        and any(c.dep_ in (*SUBJECTS, "attr", "acomp") for c in token.children)
-    )
-
-
-def _nounlike(token: Token) -> bool:
-    return token.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X") or token.tag_ == "CD"

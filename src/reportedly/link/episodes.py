@@ -87,13 +87,13 @@ def with_events(episodes: Episodes, events: Sequence[Event], event_of: dict[str,
 
 
 def _names(mentions: Sequence[Mention], actor_of: dict[str, str], sides: Sides) -> dict[str, Counter[str]]:
-    """How often each passage names each person, body and place that is no country and no publication."""
+    """How often each passage names each person, body and place that is no publication."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for mention in mentions:
         actor = sides.actors.get(actor_of.get(mention.id, ""))
-        if actor is None or not mention.label or mention.label == "NORP" or actor.sector == "MED":
+        if actor is None or not mention.label or actor.sector == "MED":
             continue
-        if actor.country and actor.kind in ("government", "place") and not actor.part_of:
+        if mention.label == "NORP" and actor.kind not in ("government", "place"):
             continue
         found[mention.passage][actor.id] += 1
     return found

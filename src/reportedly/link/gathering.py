@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import NamedTuple
 
-from .sides import Side
+from ..vocab import words
+from .sides import Side, may_be_one
 from .timespans import When, parse, span_of
-from .topics import Pair, Topic
+from .topics import Pair, Topic, plain
 
 __all__ = ["Gathering", "Shown", "gather"]
 
@@ -23,7 +24,16 @@ _ENOUGH = 2.0
 _TOP, _CANDIDATES = 8, 24
 #: What a shared leading name speaks for one thing, a shared city, and names together at most.
 _NAME, _CITY, _NAMES = 0.8, 0.4, 2.4
+#: What a shared word for a thing speaks, and such words together.
+_THING, _THINGS = 0.2, 0.6
 _TOLL = 0.8
+#: Weight of a pair of sides from which on the parties are known.
+_SURE = 3.0
+#: A case is one affair more often than not: what two accounts tell under one frame is one thing, unless little
+#: agrees or something shows it to be two.  Unknown time or parties keep nothing apart.
+_ONE_AFFAIR = 1.4
+#: The same two sides; a side shared; two sides known on either part and not the same two.
+_PAIR, _SIDE, _OTHERS = 1.5, 0.4, -2.5
 #: News is told so soon after what it tells of.
 _FRESH = timedelta(days=200)
 
@@ -50,12 +60,14 @@ class Gathering:
     cities: frozenset[str] = frozenset()  # names that are of large places, which tell little
 
     tolls: set[str] = field(default_factory=set)
+    things: set[str] = field(default_factory=set)
     days: Counter[str] = field(default_factory=Counter)  # month and day, whether or not the year is known
 
     def add(self, topic: Topic, shown: Shown) -> None:
         """Take a topic in, with what its passage shows."""
         names = shown.names.get(topic.passage.id, Counter())
         self.tolls |= shown.tolls.get(topic.passage.id, set())
+        self.things |= _things(topic)
         self.topics.append(topic)
         self.pairs.update(topic.pairs())
         self.sides.update(topic.sides())
@@ -70,6 +82,7 @@ class Gathering:
         """Take all of another gathering in."""
         self.topics.extend(other.topics)
         self.tolls |= other.tolls
+        self.things |= other.things
         self.pairs.update(other.pairs)
         self.sides.update(other.sides)
         self.names.update(other.names)
@@ -82,9 +95,31 @@ class Gathering:
         best = max(self.pairs.values(), default=0)
         return sorted(p for p, weight in self.pairs.items() if weight >= best / 4)
 
+    def countries(self) -> set[str]:
+        """The names in it that are of countries."""
+        return {name for name in self.names if name in self.cities}
+
+    @property
+    def sure(self) -> bool:
+        """Whether the parties are told of more than once."""
+        best = max(self.pairs.values(), default=0)
+        return best >= _SURE
+
     def leading_names(self) -> list[str]:
         """The names that stand out."""
         return sorted(self.names, key=lambda n: (-self.names[n], n))[:_TOP]
+
+
+def _things(topic: Topic) -> set[str]:
+    """Common nouns that the anchors are told with, people left out: what it happened to, where, with what."""
+    people = words("people", "descriptors", "person") | words("people", "descriptors", "group")
+    return {
+        argument.head
+        for anchor in topic.anchors
+        for argument in anchor.clause.arguments
+        if argument.label is None and argument.head.isalpha() and argument.head.islower()
+        if len(argument.head) > 3 and argument.head not in people and argument.role != "clause"
+    }
 
 
 def _dates(topic: Topic) -> list[str]:
@@ -168,7 +203,7 @@ def _best(
 
 def _likeness(a: Gathering, b: Gathering) -> float:
     """How much speaks for one thing: pairs of sides, time, names; what speaks against weighs more."""
-    return round(_by_pairs(a, b) + _by_time(a, b) + _by_names(a, b) + _by_tolls(a, b), 3)
+    return round(_ONE_AFFAIR + _by_pairs(a, b) + _by_time(a, b) + _by_names(a, b) + _by_tolls(a, b), 3)
 
 
 def _by_tolls(a: Gathering, b: Gathering) -> float:
@@ -178,12 +213,26 @@ def _by_tolls(a: Gathering, b: Gathering) -> float:
 
 def _by_pairs(a: Gathering, b: Gathering) -> float:
     mine, theirs = set(a.leading_pairs()), set(b.leading_pairs())
+    shared = sum(1 for s in _leading_sides(a) if s in _leading_sides(b))
     if mine & theirs:
-        return 2.0 if a.frame != "armed_incident" else 1.0
-    if mine and theirs and a.frame != "armed_incident":
-        return -2.0
-    sides = {s for p in theirs for s in p} or set(b.sides)
-    return 0.5 * len(set(a.sides) & sides) if a.frame != "armed_incident" else 0.0
+        return _PAIR
+    if a.frame == "armed_incident" or not (mine and theirs):
+        return min(2 * _SIDE, _SIDE * shared)
+    if any(_may_be_one(x, y) for x in mine for y in theirs):
+        return _SIDE
+    return _OTHERS if a.sure and b.sure else _SIDE * shared - _PAIR
+
+
+def _may_be_one(a: Pair, b: Pair) -> bool:
+    """Whether two pairs of sides can be one pair told of more and less closely."""
+    straight = may_be_one(a[0], b[0]) and may_be_one(a[1], b[1])
+    return straight or (may_be_one(a[0], b[1]) and may_be_one(a[1], b[0]))
+
+
+def _leading_sides(gathering: Gathering) -> list[Side]:
+    """The countries and bodies that an event is mostly told of; a mere "civilians" tells nothing."""
+    ranked = sorted(gathering.sides, key=lambda s: (-gathering.sides[s], s))
+    return [plain(s) for s in ranked if s[0] != "sector"][:_TOP]
 
 
 def _by_time(a: Gathering, b: Gathering) -> float:
@@ -191,8 +240,9 @@ def _by_time(a: Gathering, b: Gathering) -> float:
         return _by_publication(a, b)
     gap = a.when.gap(b.when)
     if a.frame == "armed_incident":
-        return 1.2 if gap <= 1 else (0.3 if gap <= 7 else (-1.0 if gap <= 31 else -3.0))
-    return 0.5 if gap <= 31 else (0.0 if gap <= 120 else -3.0)
+        return 1.2 if gap <= 1 else (0.3 if gap <= 7 else (-1.5 if gap <= 31 else -5.0))
+    long = -0.5 if set(a.leading_pairs()) & set(b.leading_pairs()) else -1.5
+    return 0.5 if gap <= 31 else (0.0 if gap <= 200 else (long if gap <= 500 else -5.0))
 
 
 def _by_publication(a: Gathering, b: Gathering) -> float:
@@ -211,5 +261,8 @@ def _by_publication(a: Gathering, b: Gathering) -> float:
 
 
 def _by_names(a: Gathering, b: Gathering) -> float:
+    """Shared names, and shared words for what it happened to and with; a country tells least."""
     shared = set(a.leading_names()) & set(b.leading_names())
-    return min(_NAMES, sum(_CITY if name in a.cities else _NAME for name in sorted(shared)))
+    cities = _CITY * len(shared & a.cities) + _CITY * bool(a.countries() & b.countries())
+    things = min(_THINGS, _THING * len(a.things & b.things))
+    return min(_NAMES, _NAME * len(shared - a.cities) + cities + things)

@@ -7,13 +7,16 @@ a country's actors, or a named actor who is none of these.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from ..records import Actor, Argument, Clause
 from .actors import ActorIndex
 
-__all__ = ["Party", "Sides", "same_side"]
+__all__ = ["Party", "Side", "Sides", "may_be_one", "same_side"]
 
+#: A name behind one of these is where, not who.
+_BEHIND = re.compile(r"\b(?:in|at|near|outside|around|across|throughout)\s")
 #: A side's key: ("country", "IQ"), ("armed", "IQ" or ""), ("sector", "MED:IQ"), ("actor", id).
 Side = tuple[str, str]
 #: A side and the actor that stands for it.
@@ -30,26 +33,25 @@ class Sides:
     def side(self, actor: str) -> Side | None:
         """The side of an actor; None for a place that is no country and for what nothing is known of."""
         record = self.actors.get(actor)
-        if record is None or (record.kind == "place" and not self._country(record)):
+        if record is None or (record.kind == "place" and not record.country):
             return None
-        country = record.country or (self._code(record) if self._country(record) else None)
+        country = record.country
         if record.sector == "REB":
             return ("armed", country or "")
         if country and (record.sector in (None, "GOV", "MIL", "LEG", "SPY") or record.kind == "government"):
             return ("country", country)
-        if record.kind == "anonymous":
-            return ("sector", f"{record.sector}:{country or ''}") if record.sector else None
-        if record.kind in ("organization", "group") and not any(
-            s.text[:1].isupper() for s in record.mentions
-        ):
-            return ("sector", f"{record.sector}:{country or ''}") if record.sector else None
+        unnamed = not any(s.text[:1].isupper() for s in record.mentions)
+        if record.kind == "anonymous" or (record.kind in ("organization", "group") and unnamed):
+            return self._of_group(record) or (
+                ("sector", f"{record.sector}:{country or ''}") if record.sector else None
+            )
         return ("actor", actor)
 
-    def _country(self, record: Actor) -> bool:
-        return record.kind in ("place", "government") and record.country is not None
-
-    def _code(self, record: Actor) -> str | None:
-        return record.country
+    def _of_group(self, record: Actor) -> Side | None:
+        """The side of the body that a description names: "the Front's leaders"."""
+        bodies = [self.actors[a] for a in record.part_of if a in self.actors]
+        named = [a for a in bodies if a.kind in ("organization", "group") and a.name[:1].isupper()]
+        return self.side(named[0].id) if len(named) == 1 and named[0].kind != "anonymous" else None
 
     def parties(self, clause: Clause, *roles: str) -> list[Party]:
         """The sides and actors in the clause's arguments of these roles, in order."""
@@ -60,19 +62,28 @@ class Sides:
 
     def of_argument(self, argument: Argument) -> list[Party]:
         """The sides that an argument names: of the whole phrase, else of the actors named in it."""
+        inside = self.index.actors_in(argument.page, argument.start, argument.end)
+        ids: list[str] = []
+        for start, _, actor in inside:
+            behind = _BEHIND.search(argument.text[: start - argument.start])
+            if actor not in ids and not (behind and self.actors[actor].kind in ("place", "government")):
+                ids.append(actor)
         whole = self.index.actor_at(argument.page, argument.start, argument.end)
-        ids = [whole] if whole else []
-        ids += [
-            a for _, _, a in self.index.actors_in(argument.page, argument.start, argument.end) if a not in ids
-        ]
+        if whole in ids:
+            ids.insert(0, ids.pop(ids.index(whole)))
         found: list[Party] = []
         for actor in ids:
             side = self.side(actor)
             if side is not None and not any(same_side(side, s) for s, _ in found):
                 found.append((side, actor))
-            if found and whole and actor == whole:
+            if found and actor == whole:
                 break
         return found
+
+
+def may_be_one(a: Side, b: Side) -> bool:
+    """Whether two sides can be one told of more and less closely: the Front, and "the guerrillas"."""
+    return same_side(a, b) or {a[0], b[0]} in ({"actor", "armed"}, {"actor", "sector"})
 
 
 def same_side(a: Side, b: Side) -> bool:

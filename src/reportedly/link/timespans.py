@@ -12,7 +12,7 @@ from ..dates import Date, DateError
 __all__ = ["When", "span_of"]
 
 #: Dates so far from the middle one tell of something else (an anniversary, a precedent).
-_APART = timedelta(days=240)
+_APART = timedelta(days=400)
 #: A year before this is a clock time or a number taken for one.
 _EARLIEST = 1500
 

@@ -26,6 +26,8 @@ _MONTHS = [
     "November",
     "December",
 ]
+#: Nouns that say little of what happened.
+_VAGUE = frozenset({"incident", "episode", "event", "fire", "bomb", "war", "death"})
 _PARTIES, _EVIDENCE = 12, 12
 _ARTICLES = ("the ", "The ", "a ", "A ", "an ", "An ", "these ", "These ", "some ", "Some ")
 
@@ -84,7 +86,9 @@ def _title(gathering: Gathering, parties: list[tuple[str, ...]], sides: Sides) -
             if names
             else f"Talks{when}"
         )
-    noun = max(words, key=lambda w: (words[w], w), default=gathering.frame.replace("_", " ")).capitalize()
+    telling = Counter({w: n for w, n in words.items() if w not in _VAGUE}) or words
+    noun = max(telling, key=lambda w: (telling[w], w), default=gathering.frame.replace("_", " ")).capitalize()
+    names = [n for n in names if n[:1].isupper() or n[:1].isdigit()]
     place = _place(gathering, sides)
     by = f" involving {' and '.join(names)}" if names and not place else ""
     return f"{noun}{place}{by}{when}"

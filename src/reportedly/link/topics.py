@@ -85,7 +85,7 @@ class Anchors:
         # The day of publication, where it stands on the page, dates no event.
         stamped: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for passage in passages:
-            for mark in passage.published.evidence:
+            for mark in passage.published.evidence if passage.published.basis == "stated" else ():
                 stamped[mark.page].append((mark.start, mark.end))
         self.by_id = {c.id: c for c in clauses}
         self.parts: dict[str, list[Clause]] = defaultdict(list)
