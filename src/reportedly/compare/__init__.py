@@ -8,6 +8,7 @@ from ..judgements import apply_to_compared
 from ..records import Compared, Judgement, Linked
 from .citations import check_citations
 from .details import find_details, restated
+from .queue import queue_comparisons
 from .sheet import sheets
 
 __all__ = ["compare"]
@@ -21,5 +22,6 @@ def compare(linked: Linked, judgements: Sequence[Judgement] = ()) -> Compared:
         details=found.details,
         episodes=found.episodes,
         citation_checks=check_citations(linked, accounts),
+        comparisons=queue_comparisons(linked, accounts, found.details),
     )
     return apply_to_compared(compared, judgements, restated(linked))
