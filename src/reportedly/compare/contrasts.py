@@ -20,7 +20,7 @@ from .sheet import Sheet
 
 __all__ = ["Question", "Reading", "readings_of"]
 
-Question = Literal["number", "polarity", "denial", "act", "cause", "first", "certainty", "telling"]
+Question = Literal["number", "polarity", "denial", "act", "cause", "first", "certainty"]
 
 _LONGEST = 300
 
@@ -60,7 +60,7 @@ class _Maker:
     def numbers(self) -> Iterator[Reading]:
         """How many of them: the counted things, or what is done to them, are the key."""
         for quantity in self.sheet.quantities:
-            if self.sheet.nested(quantity.start) or (quantity.low is None and quantity.high is None):
+            if self.sheet.nested(quantity.start) or not _definite(quantity):
                 continue
             for key in self._counted(quantity):
                 answer = f"{quantity.low}:{quantity.high}:{quantity.unit or ''}"
@@ -85,19 +85,23 @@ class _Maker:
         return sorted(found)
 
     def clauses(self) -> Iterator[Reading]:
-        """Whether it happened, and who did it to whom."""
+        """Whether it happened, who did it to whom, and whether it was the first of its kind."""
         for clause in self.sheet.clauses:
             if clause.nominal or self.sheet.nested(clause.start):
                 continue
             verb = clause.verb or clause.lemma
-            rows = sorted(classes_of(verb))
-            key = f"verb {rows[0]}" if rows else verb
-            if verb not in _light():
-                yield self._reading(
-                    "polarity", key, "no" if clause.negated else "yes", clause.predicate.start, clause.end
-                )
-            if {clause.lemma, verb} & words("contrasts", "acts", "verbs"):
-                yield self._reading("act", key, self._parties(clause), clause.predicate.start, clause.end)
+            at = clause.predicate.start, clause.end
+            for key in [f"verb {n}" for n in sorted(classes_of(verb))] or [verb]:
+                if verb not in _light():
+                    yield self._reading("polarity", key, "no" if clause.negated else "yes", *at)
+                    yield self._reading("first", key, "claim" if self._claimed_first(clause) else "act", *at)
+                if {clause.lemma, verb} & words("contrasts", "acts", "verbs"):
+                    yield self._reading("act", key, self._parties(clause), *at)
+
+    def _claimed_first(self, clause: Clause) -> bool:
+        return bool(
+            _cue("first", "cues").search(self.sheet.text, *self.sheet.sentence(clause.predicate.start))
+        )
 
     def _parties(self, clause: Clause) -> str:
         doer = clause.having("agent") if clause.passive else clause.having("subject")
@@ -118,32 +122,33 @@ class _Maker:
             yield self._reading("denial", "", said, start, end)
 
     def cued(self) -> Iterator[Reading]:
-        """Sentences that give a cause for an ending, claim to be the first, or leave a thing open or settle it."""
+        """Sentences that give a cause for an ending, or leave a thing open or settle it."""
         text = self.sheet.text
         for start, end in zip(
             self.sheet.sentences, [*self.sheet.sentences[1:], self.sheet.passage.end], strict=True
         ):
             if self.sheet.nested(start) or end - start < 20:
                 continue
-            ending = next(
-                (c for c in self.sheet.clauses if start <= c.predicate.start < end and _ends(c)), None
-            )
+            ending = _cue("cause", "endings").search(text, start, end)
             if ending and _cue("cause", "cues").search(text, start, end):
-                yield self._reading("cause", "", f"{start}", ending.predicate.start, end)
-            if match := _cue("first", "cues").search(text, start, end):
-                yield self._reading("first", "", f"{start}", match.start(), end)
+                yield self._reading("cause", "", f"{start}", ending.start(), end)
             if match := _cue("certainty", "open").search(text, start, end):
                 yield self._reading("certainty", "", "open", match.start(), end)
             elif match := _cue("certainty", "closed").search(text, start, end):
                 yield self._reading("certainty", "", "closed", match.start(), end)
 
 
+def _definite(quantity: Quantity) -> bool:
+    """A number that two accounts can differ on: "several" is none, nor is "one"."""
+    if quantity.low is None and quantity.high is None:
+        return False
+    if quantity.approximate and not any(c.isdigit() for c in quantity.text):
+        return False
+    return (quantity.low, quantity.high) != (1, 1)
+
+
 def _heads(arguments: tuple[object, ...]) -> str:
     return ",".join(sorted({str(getattr(a, "head", "")).lower() for a in arguments}))
-
-
-def _ends(clause: Clause) -> bool:
-    return bool({clause.lemma, clause.verb} & words("contrasts", "cause", "endings"))
 
 
 @cache
@@ -187,7 +192,6 @@ DIFFER: dict[Question, Callable[[str, str], bool]] = {
     "denial": lambda a, b: a != b,
     "act": lambda a, b: a != b,
     "cause": lambda a, b: True,
-    "first": lambda a, b: True,
+    "first": lambda a, b: "claim" in (a, b),
     "certainty": lambda a, b: a != b,
-    "telling": lambda a, b: True,
 }

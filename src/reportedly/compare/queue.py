@@ -13,7 +13,7 @@ from ..records import Comparison, Detail, Linked, Span
 from ..spans import content_id
 from .contrasts import DIFFER, Question, Reading, readings_of
 from .holding import units_of
-from .lexis import Lexis, Term, best_like
+from .lexis import Lexis, Term
 from .sheet import Sheet
 
 __all__ = ["queue_comparisons"]
@@ -25,13 +25,12 @@ _BY, _CROWD = 8, 24
 #: How much a question tells where two sentences are alike.
 _TELLS: dict[Question, float] = {
     "number": 0.9,
-    "polarity": 0.85,
+    "polarity": 0.8,
     "denial": 0.85,
-    "act": 0.8,
-    "cause": 0.85,
-    "first": 0.75,
+    "act": 0.68,
+    "cause": 1.0,
+    "first": 0.85,
     "certainty": 0.75,
-    "telling": 0.5,
 }
 _WHY: dict[Question, str] = {
     "number": "different numbers, perhaps of the same",
@@ -39,13 +38,14 @@ _WHY: dict[Question, str] = {
     "denial": "one denies what the other says",
     "act": "who did it, or to whom, differs",
     "cause": "both say why it ended",
-    "first": "both say what was the first",
+    "first": "one claims a first that the other may forestall",
     "certainty": "one leaves open what the other takes as settled",
-    "telling": "near statements",
 }
-#: What is left of a pair's score for each pair before it with the same question and key, with the same
-#: sentence, and with the same two accounts.
-_SAME_KEY, _SAME_SPAN, _SAME_ACCOUNTS = 0.93, 0.7, 0.9
+#: What is left of a pair's score for each pair before it with the same question, with the same question and
+#: key, with the same sentence, and with the same two accounts.
+_SAME_QUESTION, _SAME_KEY, _SAME_SPAN, _SAME_ACCOUNTS = 0.9, 0.97, 0.7, 0.9
+#: Of the shorter sentence's words, the share that makes the two one text.
+_COPIED = 0.85
 #: Least likeness of the two sentences.
 _ALIKE = 0.12
 
@@ -116,28 +116,31 @@ def _alike(a: Sequence[Term], b: Sequence[Term], lexis: Lexis) -> float:
 
 def _one_text(a: Reading, b: Reading) -> bool:
     """Whether the two are the same words: a copy differs in nothing."""
-    forms = [t.form for t in a.terms], [t.form for t in b.terms]
-    same = sum(best_like(t, b.terms)[0] == 1.0 for t in a.terms)
-    return forms[0] == forms[1] or same >= 0.9 * max(len(forms[0]), len(forms[1]))
+    one, two = {t.form for t in a.terms}, {t.form for t in b.terms}
+    return one == two or len(one & two) >= _COPIED * min(len(one), len(two)) >= 4
 
 
-def _told(details: Iterable[Detail]) -> list[tuple[Span, Span]]:
-    """The pairs of evidence that details already hold against each other."""
-    pairs: list[tuple[Span, Span]] = []
+def _told(details: Iterable[Detail]) -> dict[tuple[str, str], list[tuple[Span, Span]]]:
+    """The pairs of evidence that details already hold against each other, by their pages."""
+    pairs: dict[tuple[str, str], list[tuple[Span, Span]]] = {}
     for detail in details:
         value = {v.id: v for v in detail.values}
         for relation in detail.relations:
-            if relation.kind == "contradicts" and relation.a in value and relation.b in value:
-                pairs += [(x, y) for x in value[relation.a].evidence for y in value[relation.b].evidence]
+            if relation.kind != "contradicts" or relation.a not in value or relation.b not in value:
+                continue
+            for x in value[relation.a].evidence:
+                for y in value[relation.b].evidence:
+                    pairs.setdefault((x.page, y.page), []).append((x, y))
+                    pairs.setdefault((y.page, x.page), []).append((y, x))
     return pairs
 
 
-def _is_told(a: Span, b: Span, told: Sequence[tuple[Span, Span]]) -> bool:
-    return any((_in(x, a) and _in(y, b)) or (_in(x, b) and _in(y, a)) for x, y in told)
+def _is_told(a: Span, b: Span, told: Mapping[tuple[str, str], Sequence[tuple[Span, Span]]]) -> bool:
+    return any(_in(x, a) and _in(y, b) for x, y in told.get((a.page, b.page), ()))
 
 
 def _in(inner: Span, outer: Span) -> bool:
-    return inner.page == outer.page and outer.start <= inner.start < outer.end
+    return outer.start <= inner.start < outer.end
 
 
 def _ranked(pairs: Iterable[tuple[float, Reading, Reading]]) -> Iterator[Comparison]:
@@ -146,6 +149,7 @@ def _ranked(pairs: Iterable[tuple[float, Reading, Reading]]) -> Iterator[Compari
         pairs, key=lambda p: (-p[0], p[1].span.page, p[1].span.start, p[2].span.page, p[2].span.start)
     )
     left = left[: _MOST * 6]
+    asked: dict[Question, int] = {}
     keys: dict[tuple[str, str], int] = {}
     spans: dict[Span, int] = {}
     between: dict[frozenset[str], int] = {}
@@ -156,6 +160,7 @@ def _ranked(pairs: Iterable[tuple[float, Reading, Reading]]) -> Iterator[Compari
                 break  # sorted by score before thinning: none after can be better
             value = (
                 score
+                * _SAME_QUESTION ** asked.get(a.question, 0)
                 * _SAME_KEY ** keys.get((a.question, a.key), 0)
                 * _SAME_SPAN ** (spans.get(a.span, 0) + spans.get(b.span, 0))
                 * _SAME_ACCOUNTS ** between.get(frozenset((a.account, b.account)), 0)
@@ -165,6 +170,7 @@ def _ranked(pairs: Iterable[tuple[float, Reading, Reading]]) -> Iterator[Compari
         if at < 0:
             return
         _, a, b = left.pop(at)
+        asked[a.question] = asked.get(a.question, 0) + 1
         keys[a.question, a.key] = keys.get((a.question, a.key), 0) + 1
         for span in (a.span, b.span):
             spans[span] = spans.get(span, 0) + 1
