@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ..records import CitationCheck, Linked, Passage, Span, Target
+from ..records import CitationCheck, Link, Linked, Passage, Span, Target
 from ..spans import content_id
 from .holding import Found, Held, hold, units_of
 from .lexis import Lexis
@@ -29,9 +29,12 @@ def check_citations(linked: Linked, accounts: Mapping[str, Sheet]) -> tuple[Cita
     cut = {p.id for p in linked.pages if p.cut}
     lexis: Lexis | None = None
     found: list[CitationCheck] = []
+    cites: dict[str, list[Link]] = {}
+    for cite in linked.cites:
+        cites.setdefault(cite.source, []).append(cite)
     for sheet in accounts.values():
         pairs: dict[str, Held] = {}
-        for item in told(sheet, linked, passages):
+        for item in told(sheet, cites.get(sheet.passage.id, ()), passages):
             cited = accounts.get(item.target.passage or "")
             if cited is None:
                 found.extend(_outside(sheet, item))
@@ -94,5 +97,7 @@ def _altered(
 
 def _distinct(found: list[CitationCheck]) -> Iterator[CitationCheck]:
     """One check for the same words and the same cited text: the innermost statement's, which comes last."""
-    kept = {(c.part, c.cited.passage, c.cited.outlet): c for c in found}
-    yield from sorted(kept.values(), key=lambda c: (found.index(c),))
+    kept: dict[tuple[Span, str | None, str | None], CitationCheck] = {}
+    for check in found:
+        kept[check.part, check.cited.passage, check.cited.outlet] = check
+    yield from kept.values()

@@ -274,7 +274,7 @@ def _agrees(ours: Date, date: DateMention, theirs: DateMention) -> bool | None:
     value = as_date(theirs.edtf)
     if value is not None:
         if value.compatible(ours):
-            return True
+            return True if value.within(ours) else None  # "this year" does not say "in May"
         return False if ours.cannot_both_be(value) and _fine(ours) and _fine(value) else None
     weekday = next((i for i, name in enumerate(_WEEKDAYS) if name in theirs.text.lower()), None)
     if weekday is None or ours.weekday is None:

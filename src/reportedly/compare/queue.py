@@ -22,6 +22,8 @@ __all__ = ["queue_comparisons"]
 _MOST = 400
 #: Rare words of a reading by which it finds others, and readings that one word may bring together.
 _BY, _CROWD = 8, 24
+#: Pairs that are looked at for each reading, rarest blocks first, and at least: cost stays near-linear.
+_BUDGET, _LEAST = 3, 60_000
 #: How much a question tells where two sentences are alike.
 _TELLS: dict[Question, float] = {
     "number": 0.9,
@@ -80,15 +82,20 @@ def _candidates(rows: Sequence[Reading], lexis: Lexis) -> Iterator[tuple[Reading
         if row.question == "number":
             blocks.setdefault((row.question, row.key, ""), []).append(number)
     seen: set[tuple[int, int]] = set()
-    for key in sorted(blocks):
+    forms = [frozenset(t.form for t in row.terms) for row in rows]
+    budget = _BUDGET * len(rows) + _LEAST
+    for key in sorted(blocks, key=lambda k: (len(blocks[k]), k)):
         members = _spread(blocks[key], rows)
+        if len(seen) > budget:
+            return
         for i, x in enumerate(members):
             for y in members[i + 1 :]:
                 a, b = rows[x], rows[y]
                 if a.account == b.account or (x, y) in seen or not DIFFER[a.question](a.answer, b.answer):
                     continue
                 seen.add((x, y))
-                yield a, b
+                if len(forms[x] & forms[y]) >= 2 or a.question in ("number", "cause"):
+                    yield a, b
 
 
 def _spread(members: Sequence[int], rows: Sequence[Reading]) -> list[int]:

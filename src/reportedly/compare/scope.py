@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..link.outlets import same_outlet
-from ..records import Link, Linked, Passage, Statement, Target
+from ..records import Link, Passage, Statement, Target
 from ..vocab import words
 from .sheet import Sheet
 
@@ -33,19 +33,16 @@ class Told(NamedTuple):
     target: Target
 
 
-def told(sheet: Sheet, linked: Linked, passages: Mapping[str, Passage]) -> list[Told]:
-    """The statements of an account that tell what another says, in the order of the text."""
-    cites = sorted(
-        (
-            c
-            for c in linked.cites
-            if c.source == sheet.passage.id and c.evidence and c.kind in ("reports", "quotes")
-        ),
-        key=lambda c: (c.evidence.start, c.evidence.end) if c.evidence else (0, 0),
-    )
-    if not cites and not any(s.chain for s in sheet.statements):
+def told(sheet: Sheet, cites: Sequence[Link], passages: Mapping[str, Passage]) -> list[Told]:
+    """The statements of an account that tell what another says, in the order of the text.
+
+    ``cites`` are the places where the account says that it rests on another.
+    """
+    leaning = [c for c in cites if c.evidence and c.kind in ("reports", "quotes")]
+    if not leaning and not any(s.chain for s in sheet.statements):
         return []
-    return list(_Thread(sheet, cites, passages).run())
+    leaning.sort(key=lambda c: (c.evidence.start, c.evidence.end) if c.evidence else (0, 0))
+    return list(_Thread(sheet, leaning, passages).run())
 
 
 class _Thread:

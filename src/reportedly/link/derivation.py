@@ -18,8 +18,8 @@ from .alignment import Block, words_of
 from .cited import Citation, citations, is_own
 from .copies import Shared, Text, altered, copier_first, is_copy, narrated, one_account, share, texts_of
 from .gatherings import described, gatherings
-from .outlets import foreign, listed_name, outlet_key, same_outlet, shown_name, standard_name
-from .resolution import Citing, Topics, beside, resolve, same_name
+from .outlets import country_of, foreign, listed_name, outlet_key, same_outlet, shown_name, standard_name
+from .resolution import Citing, Library, Topics, beside, same_name
 
 __all__ = ["Derivation", "derive"]
 
@@ -83,12 +83,11 @@ class _Deriver:
             self.readings, self.texts, {(min(p.a, p.b), max(p.a, p.b)) for p in pairs}
         ):
             self._add(source, self._target(self.by_id[target].passage), "mentions", evidence)
+        by_country = self._by_country()
         for text in self.texts:
             page = self.page[text.passage.page].page.text
             named = {c.outlet.key for c in self.cites[text.passage.id]} | self.outlets[text.passage.id]
-            for source, target, evidence in described(
-                text, page, named, self.texts, self.outlets, self.topics
-            ):
+            for source, target, evidence in described(text, page, named, by_country, self.topics):
                 self._add(source, self._target(self.by_id[target].passage), "reports", evidence)
         order = {t.passage.id: t.order for t in self.texts}
         links = sorted(
@@ -116,6 +115,16 @@ class _Deriver:
         for citation in found:
             lines.setdefault(citation.evidence, set()).add(citation.outlet.key)
         return frozenset(key for keys in lines.values() if len(keys) == 1 for key in keys)
+
+    def _by_country(self) -> dict[str, list[Text]]:
+        """The texts of each country's outlets."""
+        found: dict[str, list[Text]] = {}
+        for text in self.texts:
+            countries = {country_of(key) for key in self.outlets[text.passage.id]} - {None}
+            for country in sorted(str(c) for c in countries):
+                if text.passage.kind != "comment":
+                    found.setdefault(country, []).append(text)
+        return found
 
     def _lend_names(self, pairs: Sequence[Shared]) -> None:
         """A text of no known outlet is X's where a copier of it gives the narrator's words as X's."""
@@ -153,6 +162,7 @@ class _Deriver:
 
     def _resolved(self, shared: Set[tuple[int, int]]) -> list[tuple[Citation, Text | None]]:
         out: list[tuple[Citation, Text | None]] = []
+        library = Library(self.texts, self.outlets, self.topics, shared)
         for text in self.texts:
             page = self.page[text.passage.page].page.text
             for citation in self.cites[text.passage.id]:
@@ -160,7 +170,7 @@ class _Deriver:
                 near = beside(page, mention, span)
                 about = words_of(page, span.start, min(text.passage.end, span.end + 400)).forms
                 citing = Citing(citation, text, near, about)
-                out.append((citation, resolve(citing, self.texts, self.outlets, self.topics, shared)))
+                out.append((citation, library.resolve(citing)))
         return out
 
     def _named(self, found: Sequence[tuple[Citation, Text | None]]) -> dict[int, frozenset[int]]:

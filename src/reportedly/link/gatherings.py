@@ -189,16 +189,12 @@ def _newspaper() -> re.Pattern[str]:
 
 
 def described(
-    text: Text,
-    page: str,
-    named: Iterable[str],
-    texts: Sequence[Text],
-    outlets: Mapping[str, frozenset[str]],
-    topics: Topics,
+    text: Text, page: str, named: Iterable[str], by_country: Mapping[str, Sequence[Text]], topics: Topics
 ) -> Iterator[tuple[str, str, Span | None]]:
     """What "a British newspaper" is held against: British newspapers in the case, where the text names none.
 
-    ``named`` are the keys of the outlets that the text does name.
+    ``named`` are the keys of the outlets that the text does name, ``by_country`` the dated texts of each
+    country's outlets.
     """
     passage, demonyms = text.passage, load("press")["demonyms"]
     for match in _newspaper().finditer(page, passage.start, passage.end):
@@ -209,11 +205,8 @@ def described(
         about = words_of(page, low, high).forms
         fits = [
             (topics.shared(about, other.passage.id), -other.order, other)
-            for other in texts
-            if other.passage.id != passage.id
-            and other.passage.kind != "comment"
-            and any(country_of(key) == country for key in outlets.get(other.passage.id, frozenset()))
-            and _just_before(passage, other.passage)
+            for other in by_country.get(country, ())
+            if other.passage.id != passage.id and _just_before(passage, other.passage)
         ]
         if fits and max(fits)[0] >= _ABOUT:
             yield (

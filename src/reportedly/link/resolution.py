@@ -18,7 +18,7 @@ from .cited import Citation
 from .copies import Text, published_on
 from .outlets import OutletMention, same_outlet
 
-__all__ = ["Outlets", "Topics", "beside", "resolve", "same_name"]
+__all__ = ["Library", "Outlets", "Topics", "beside", "same_name"]
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -35,6 +35,8 @@ _CLOSED = re.compile(r"^.*[”\"]", re.DOTALL)
 #: Share of the citing words' weight that the cited text must have: where the citing words give its day or
 #: its weekday, where the two appeared within a week, where a date is unknown, where they lie further apart.
 _ABOUT = {"day": 0.12, "weekday": 0.15, "week": 0.2, "unknown": 0.25, "apart": 0.5}
+#: An outlet's texts that are all looked at; of more, those with one of so many rarest words.
+_MANY, _RAREST = 60, 12
 #: Days that a citing text may be older than the cited: "a story tomorrow", time zones.
 _AHEAD = 2
 
@@ -49,6 +51,7 @@ class Topics:
     """How much of a stretch of words stands in a text, rare words weighing more (inverse document frequency)."""
 
     def __init__(self, texts: Sequence[Text]) -> None:
+        self._where: dict[str, list[str]] = {}
         self._sets = {t.passage.id: frozenset(t.words.forms) for t in texts}
         count: dict[str, int] = {}
         for forms in self._sets.values():
@@ -57,6 +60,15 @@ class Topics:
         self._weight = {
             form: math.log(1 + len(texts) / n) for form, n in count.items() if len(form) > 3 or form.isdigit()
         }
+
+    def holding(self, forms: Iterable[str]) -> frozenset[str]:
+        """The passages that hold one of the rarest of ``forms``."""
+        if not self._where:
+            for ident, forms_of in self._sets.items():
+                for form in forms_of:
+                    self._where.setdefault(form, []).append(ident)
+        rare = sorted({f for f in forms if f in self._weight}, key=lambda f: (-self._weight[f], f))[:_RAREST]
+        return frozenset(ident for form in rare for ident in self._where[form][:_MANY])
 
     def shared(self, forms: Iterable[str], passage: str) -> float:
         """Of the weight of ``forms``, the part whose words stand in the passage: 0 to 1."""
@@ -94,31 +106,52 @@ def same_name(citation: Citation, key: str) -> bool:
     return key == citation.outlet.key or same_outlet(key, citation.outlet.key)
 
 
-def resolve(
-    citing: Citing, texts: Sequence[Text], outlets: Outlets, topics: Topics, shared: Set[tuple[int, int]]
-) -> Text | None:
-    """The text that the citation stands for, or None where none in the case fits.
+class Library:
+    """The texts of a case by the outlets whose they are, to be asked which one a citation stands for.
 
     ``shared`` are the pairs of texts that share a run of words: that they speak of one thing is shown.
     """
-    best: tuple[float, int] | None = None
-    chosen: Text | None = None
-    for text in texts:
-        if text.passage.id == citing.text.passage.id or text.passage.kind == "comment":
-            continue
-        if not any(
-            same_name(citing.citation, key) for key in sorted(outlets.get(text.passage.id, frozenset()))
-        ):
-            continue
-        nearness = near_in_time(citing, text.passage)
-        score = topics.shared(citing.about, text.passage.id)
-        alike = (citing.text.order, text.order) in shared or (text.order, citing.text.order) in shared
-        if nearness is None or (score < _ABOUT[nearness] and not alike):
-            continue
-        rank = (score + alike, -text.order)
-        if best is None or rank > best:
-            best, chosen = rank, text
-    return chosen
+
+    def __init__(
+        self, texts: Sequence[Text], outlets: Outlets, topics: Topics, shared: Set[tuple[int, int]]
+    ) -> None:
+        self.topics, self.shared = topics, shared
+        self._by_key: dict[str, list[Text]] = {}
+        for text in texts:
+            if text.passage.kind != "comment":
+                for key in sorted(outlets.get(text.passage.id, frozenset())):
+                    self._by_key.setdefault(key, []).append(text)
+        self._keys: dict[tuple[str, bool], list[str]] = {}
+
+    def resolve(self, citing: Citing) -> Text | None:
+        """The text that the citation stands for, or None where none in the case fits."""
+        best: tuple[float, int] | None = None
+        chosen: Text | None = None
+        for text in self._candidates(citing):
+            nearness = near_in_time(citing, text.passage)
+            if nearness is None or text.passage.id == citing.text.passage.id:
+                continue
+            score = self.topics.shared(citing.about, text.passage.id)
+            pair = (citing.text.order, text.order)
+            alike = pair in self.shared or pair[::-1] in self.shared
+            if score < _ABOUT[nearness] and not alike:
+                continue
+            rank = (score + alike, -text.order)
+            if best is None or rank > best:
+                best, chosen = rank, text
+        return chosen
+
+    def _candidates(self, citing: Citing) -> list[Text]:
+        """The outlet's texts; of very many only those that hold one of the rarest words of what is told."""
+        outlet = citing.citation.outlet
+        known = (outlet.key, outlet.short)
+        if known not in self._keys:
+            self._keys[known] = [key for key in sorted(self._by_key) if same_name(citing.citation, key)]
+        found = {text.order: text for key in self._keys[known] for text in self._by_key[key]}
+        if len(found) > _MANY:
+            near = self.topics.holding(citing.about)
+            found = {order: text for order, text in found.items() if text.passage.id in near}
+        return [found[order] for order in sorted(found)]
 
 
 def near_in_time(citing: Citing, cited: Passage) -> Nearness | None:
