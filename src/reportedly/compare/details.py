@@ -88,8 +88,9 @@ def _unasked(
             (ident, pair.kind, frozenset({pair.a.text.casefold(), pair.b.text.casefold()})), []
         )
         for span, sheet in ((pair.a, pair.first), (pair.b, pair.second)):
-            if all(span != other.answer.value for other in tellings):
-                tellings.append(typist.plain(pair.kind, span, sheet))
+            given = typist.plain(pair.kind, span, sheet)
+            if all(given.answer.value != other.answer.value for other in tellings):
+                tellings.append(given)
     return found, episodes
 
 

@@ -103,9 +103,19 @@ def _pair(a: _Sentence, b: _Sentence, same: Same) -> Parallel | None:
         return None
     kind, left, right = differing[0]
     one, other = a.span(*left), b.span(*right)
+    if kind == "date" and _is_own_date(a.sheet, one) and _is_own_date(b.sheet, other):
+        return None
     if kind in ("name", "place") and same(kind, one, other, a.sheet, b.sheet):
         return None
     return Parallel(kind, one, other, a.sheet, b.sheet)
+
+
+def _is_own_date(sheet: Sheet, span: Span) -> bool:
+    """Whether ``span`` is the account's own date of publication."""
+    own = sheet.passage.published.edtf
+    return own is not None and any(
+        d.edtf == own and d.start < span.end and span.start < d.end for d in sheet.dates
+    )
 
 
 def _sentences(sheet: Sheet) -> Iterator[_Sentence]:

@@ -15,6 +15,8 @@ from .voices import Voices
 
 __all__ = ["Group", "merge", "merge_plain", "relate"]
 
+#: A day's difference between two tellings of one event is common; more is not.
+_SAME_DAYS = 2
 #: Two dates of one event lie at most so many days apart; further apart they are likelier two events.
 _ONE_EVENT = 45
 
@@ -114,9 +116,21 @@ def _held_back(a: Group, b: Group, judged: Comparison) -> Comparison:
     """A contradiction that one account holds with itself, or that two events would explain, is not asserted."""
     if a.typed.affirmed == b.typed.affirmed and not a.typed.category and a.tellers & b.tellers:
         return Comparison("incomparable", "one voice tells both in one account, so they are of two things")
+    if all(g.other_event for g in a.given) != all(g.other_event for g in b.given):
+        return Comparison("incomparable", "the words before one of them turn to another event")
+    if _other_days(a, b):
+        return Comparison("incomparable", "they are told of different days")
     if a.typed.date and b.typed.date and _days_apart(a.typed.date, b.typed.date) > _ONE_EVENT:
         return Comparison("incomparable", "so far apart that they are likelier of two events")
     return judged
+
+
+def _other_days(a: Group, b: Group) -> bool:
+    """Whether the sentences of all tellings name days that lie clearly apart."""
+    first, second = [g.when for g in a.given], [g.when for g in b.given]
+    return all(
+        x and y and x.cannot_both_be(y) and _days_apart(x, y) > _SAME_DAYS for x in first for y in second
+    )
 
 
 def _days_apart(a: Date, b: Date) -> int:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 
+from ..dates import Date
 from ..frames import Frame, Slot
-from ..records import Linked, Mention, Span, ValueType
+from ..records import DateMention, Linked, Mention, Quantity, Span, ValueType
 from ..values import Typed, as_date, as_duration
 from ..vocab import words
 from .answers import Answer, is_stretch
@@ -21,13 +24,19 @@ _TOKEN = re.compile(r"\w[\w'’-]*\w|\w")
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An answer with its typed value, the account's statement and voice, and the actor it names."""
+    """An answer with its typed value, the account's statement and voice, and the actor it names.
+
+    ``other_event`` where the words before it speak of a second, an earlier or another event; ``when`` is the
+    day that its sentence names beside it.
+    """
 
     answer: Answer
     typed: Typed
     statement: str | None
     voice: str | None
     actor: str | None = None
+    other_event: bool = False
+    when: Date | None = None
 
 
 class Typist:
@@ -47,17 +56,31 @@ class Typist:
         typed = replace(typed, affirmed=answer.affirmed, actual=answer.modality == "actual")
         statement = answer.sheet.statement(answer.value.start, answer.value.end)
         return Given(
-            answer, typed, statement.id if statement else None, statement.voice if statement else None, actor
-        )
+            answer, typed, statement.id if statement else None, statement.voice if statement else None, actor,
+            _of_another(answer, frame), None if slot.type == "date" else _day(answer),
+        )  # fmt: skip
 
     def plain(self, kind: str, span: Span, sheet: Sheet) -> Given:
-        """A span that differs from another in parallel words, as a value of the generic frame."""
-        answer = Answer("generic", kind, sheet, span, span)
+        """A span that differs from another in parallel words, as a value of the generic frame.
+
+        The value is widened to the whole date, quantity or name that the differing words are part of.
+        """
+        rows: dict[str, Iterable[Span | DateMention]] = {
+            "date": sheet.dates, "count": sheet.quantities, "name": sheet.mentions, "place": sheet.mentions,
+        }  # fmt: skip
+        over = [r for r in rows.get(kind, ()) if r.start < span.end and span.start < r.end]
+        held = min(over, key=lambda r: (r.end - r.start, r.start), default=None)
+        if held is not None:
+            span = sheet.span(min(span.start, held.start), max(span.end, held.end))
+        date = as_date(held.edtf) if isinstance(held, DateMention) else None
+        low, high = (held.low, held.high) if isinstance(held, Quantity) else (None, None)
         types: dict[str, ValueType] = {"count": "count", "date": "date", "place": "place", "name": "actor"}
+        text = " ".join(span.text.split())
         typed = Typed(
-            types.get(kind, "text"), " ".join(span.text.split()), words=frozenset(_tokens(span.text))
+            types.get(kind, "text"), text, date=date, low=low, high=high, words=frozenset(_tokens(text))
         )
         statement = sheet.statement(span.start, span.end)
+        answer = Answer("generic", kind, sheet, span, span)
         return Given(
             answer, typed, statement.id if statement else None, statement.voice if statement else None
         )
@@ -147,6 +170,32 @@ class Typist:
         if own is None:
             return None
         return self.actor_of.get(own.id) or self.actor_of.get(own.antecedent or "")
+
+
+@cache
+def _another(nouns: frozenset[str]) -> re.Pattern[str]:
+    """A word that sets an event apart from the one at hand, before a noun for such an event."""
+    events = "|".join(re.escape(n) for n in sorted(nouns)) or r"(?!)"
+    return re.compile(
+        rf"\b(?:second|third|another|separate|earlier|previous|prior|similar|other|unrelated|later)\s"
+        rf"+(?:[\w'’-]+\s+){{0,3}}(?:{events})s?\b",
+        re.IGNORECASE,
+    )
+
+
+def _of_another(answer: Answer, frame: Frame) -> bool:
+    """Whether the sentence up to the value, or the sentence before it, turns to another event."""
+    sheet, start = answer.sheet, answer.sheet.sentence(answer.value.start)[0]
+    before = sheet.sentence(start - 1)[0] if start > sheet.passage.start else start
+    return bool(_another(frame.nouns).search(sheet.text, before, answer.value.start))
+
+
+def _day(answer: Answer) -> Date | None:
+    """The only day or month that the sentence of an answer names; None where it names none or several."""
+    start, end = answer.sheet.sentence(answer.value.start)
+    dates = {d.edtf for d in answer.sheet.dates if start <= d.start < end and d.type == "DATE" and d.edtf}
+    found = [d for d in map(as_date, sorted(dates)) if d and d.precision in ("day", "month")]
+    return found[0] if len(found) == 1 else None
 
 
 def _mention(sheet: Sheet, answer: Answer) -> Mention | None:
