@@ -117,7 +117,8 @@ def _denial(a: Typed, b: Typed, found: Comparison) -> Comparison:
     asserted = a if a.affirmed else b
     about_one = found.kind == "same" or (found.kind == "refines" and found.first == (asserted is a))
     if a.type == "actor":  # "the people" and "people" need not be the same
-        about_one = bool(a.proper & b.proper) and (about_one or not (a.names and b.names))
+        denied = b if a.affirmed else a
+        about_one = bool(denied.proper) and (about_one or denied.proper <= asserted.proper)
     if about_one and a.actual and b.actual:
         return Comparison("contradicts", f"“{_short(asserted)}” is asserted and denied")
     return Comparison("incomparable", "one is asserted, something else denied")
@@ -205,6 +206,8 @@ def _counts(a: Typed, b: Typed) -> Comparison:
         return Comparison("incomparable", f"they count different things ({a.counted}, {b.counted})")
     if a.scope != b.scope:
         return Comparison("incomparable", "they count within different bounds")
+    if "part" in a.scope and (a.low, a.high) != (b.low, b.high):
+        return Comparison("incomparable", "they tell of parts")
     if (a.low, a.high) == (b.low, b.high):
         if a.approximate == b.approximate:
             return Comparison("same", "the same number")

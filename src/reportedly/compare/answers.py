@@ -27,7 +27,9 @@ __all__ = ["Answer", "answers", "is_stretch"]
 #: A word of ``near`` stands at most so many words from the value.
 _NEAR = 5
 #: A governor further off than this (characters) is not shown with its value.
-_SHOWN = 70
+_SHOWN = 60
+#: A length of time is understood by its own words ("over several weeks"), so its governor stands by it.
+_CLOSE = 12
 #: How many clauses up "about" looks.
 _HOPS = 3
 
@@ -63,6 +65,9 @@ _NO = re.compile(
 )
 #: "MANILA (Reuters) - " before an account's first words.
 _DATELINE = re.compile(r"[A-Z][A-Z .,'’]*(?:, [A-Z][a-z]+)?\s*(?:\([^)]{1,30}\)?)?\s*[-–—]{1,2}\s+(?=\w)")
+_COMMENT = re.compile(r"\b(?:comment|confirm|discuss|respon[ds]|answer)\w*", re.IGNORECASE)
+_ONLY_DATELINE = re.compile(r"[A-Z][A-Z .,'’]+\([^)]{1,30}\)?")
+_JOINED = re.compile(r"\s?[-–—]\s?|\s(?:to|through|until|till)\s")
 _NOT_NEAR = re.compile(r"[.;:!?()\n]|,(?!\s?\d)|\band\b|\bor\b|\bbut\b")
 _WORD = re.compile(r"[\w][\w'’.-]*")
 
@@ -143,6 +148,7 @@ class _Reader:
 
     def _dated(self, mention: DateMention) -> Iterator[Answer]:
         found = list(self._hung(mention, "date", date=mention))
+        found = [self._end_of_stretch(a) for a in found]
         yield from found
         if "/" not in (mention.edtf or "") or not is_stretch(mention.text):
             return
@@ -158,6 +164,25 @@ class _Reader:
                         and slots[bound].name not in self._other_events()
                     ):
                         yield _moved(answer, slots[bound].name)
+
+    def _end_of_stretch(self, answer: Answer) -> Answer:
+        """The first or the last day, where the date is one end of "January - March 2006"."""
+        date = answer.date
+        if (
+            date is None
+            or self.frame.slots[answer.slot].bound
+            or not (answer.clause and self._about(answer.clause))
+        ):
+            return answer
+        slots = [s for s in self.frame.slots.values() if s.type == "date" and s.bound]
+        text = self.sheet.text
+        for bound, other in (("first", _after(self.sheet, date)), ("last", _before(self.sheet, date))):
+            if other is not None and _JOINED.fullmatch(
+                text[min(date.end, other.end) : max(date.start, other.start)]
+            ):
+                slot = next((s for s in slots if s.bound == bound), None)
+                return _moved(answer, slot.name) if slot else answer
+        return answer
 
     def _in_name(self, date: DateMention) -> bool:
         """Whether a time expression is part of a name: a brigade of 1920."""
@@ -322,9 +347,24 @@ class _Reader:
             found = members(self.sheet, lead.end(), end, whole=True)
         else:
             return
-        for item in found:
+        for item in self._joined(found):
             if slot.type != "actor" or self._names_actor(item):
                 yield from self._answer(slot, read, item, clause, None, shown=item)
+
+    def _joined(self, items: Sequence[Span]) -> list[Span]:
+        """Members, with a person's name put to the description that it only names ("his deputy, X")."""
+        found: list[Span] = []
+        for item in items:
+            named = any(
+                m.label == "PERSON" and (m.start, m.end) == (item.start, item.end)
+                for m in self.sheet.mentions
+            )
+            between = self.sheet.text[found[-1].end : item.start] if found else ""
+            if named and between.strip() == "," and found[-1].text.split()[-1].islower():
+                found[-1] = self.sheet.span(found[-1].start, item.end)
+            else:
+                found.append(item)
+        return found
 
     def _names_actor(self, span: Span) -> bool:
         return any(
@@ -381,6 +421,10 @@ class _Reader:
                 read.source and statement.source.kind not in read.source
             ):
                 continue
+            if statement.stance in ("no_comment", "refused_to_confirm") and not _COMMENT.search(
+                self._told(statement, ()).text
+            ):
+                continue  # "declined to give details" is no refusal to say whether
             own = [
                 c
                 for c in self.sheet.clauses
@@ -502,7 +546,8 @@ class _Reader:
         affirmed = not (clause and (clause.negated or clause.modality == "denied"))
         refused = read.denial and (argument is None or argument.role in ("subject", "agent"))
         refused = refused and clause is not None and self._says_no(clause)
-        if not affirmed and not refused:
+        habit = clause is not None and clause.modality == "actual" and clause.tense in ("present", "none")
+        if not affirmed and (habit or not refused):
             return  # who refuses is denied to have been there, not those whom he refuses to meet
         modality: Modality = clause.modality if clause and clause.modality != "denied" else "actual"
         if category:
@@ -511,8 +556,12 @@ class _Reader:
             modality = "actual"  # "would not sit down": a refusal, not a possibility
         elif modality != "actual" and slot.type in ("actor", "place"):
             return
-        evidence = shown or self._evidence(value, clause)
+        evidence = shown or self._evidence(
+            value, clause, _CLOSE if date and date.type == "DURATION" else _SHOWN
+        )
         line = _DATELINE.match(value.text) if slot.type in ("actor", "place") else None
+        if slot.type in ("actor", "place") and _ONLY_DATELINE.fullmatch(value.text):
+            return
         plain = self.sheet.span(value.start + (line.end() if line else 0), value.end)
         yield Answer(
             self.frame.name, slot.name, self.sheet, plain, evidence, clause, argument, date, quantity, category, affirmed, modality
@@ -525,7 +574,7 @@ class _Reader:
         ]
         return clause.modality == "denied" or bool(_NO.search(before)) or bool(_NO.search(clause.text))
 
-    def _evidence(self, value: Span | DateMention | Quantity, clause: Clause | None) -> Span:
+    def _evidence(self, value: Span, clause: Clause | None, most: int = _SHOWN) -> Span:
         """The value with its preposition, and with its governor where that stands near in the sentence."""
         start, end = value.start, value.end
         head = re.search(
@@ -539,7 +588,7 @@ class _Reader:
             start -= len(lead.group())
         if clause is not None:
             gap = max(clause.predicate.start, value.start) - min(clause.predicate.end, value.end)
-            if gap <= _SHOWN:
+            if gap <= most:
                 start, end = min(start, clause.predicate.start), max(end, clause.predicate.end)
         return self.sheet.span(start, end)
 
@@ -554,6 +603,14 @@ class _Reader:
 
 
 _PREPOSITIONS = "in|on|at|from|since|until|by|for|over|during|near|outside|inside|off|to|after|before|with|through|around|about|within"
+
+
+def _after(sheet: Sheet, date: DateMention) -> DateMention | None:
+    return next((d for d in sheet.dates if d.start >= date.end and d.type == "DATE"), None)
+
+
+def _before(sheet: Sheet, date: DateMention) -> DateMention | None:
+    return next((d for d in reversed(sheet.dates) if d.end <= date.start and d.type == "DATE"), None)
 
 
 def is_stretch(text: str) -> bool:

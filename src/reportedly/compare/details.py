@@ -140,6 +140,8 @@ def _detail(
 def _value(group: Group, slot: Slot, voices: Voices) -> Value:
     typed, first = group.typed, group.given[0].answer
     modality: Modality = first.modality if typed.affirmed else "denied"
+    if modality == "actual" and not typed.actual:
+        modality = "conditional"  # an inference, an opinion or a question
     own = voices.roots(group.voices)
     return Value(
         group.id,

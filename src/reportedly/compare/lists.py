@@ -24,6 +24,7 @@ _LEAD = re.compile(
 _JOINT = re.compile(
     r"\s*(?:,\s+(?:and|or|as well as)(?:\s+also)?\s+|;\s+(?:and\s+)?|,\s+|\s+(?:and|or|as well as)(?:\s+also)?\s+)"
 )
+_NO_MEMBER = re.compile(r"(?:was|were|is|are|be|been|to|by|of|in|on|at|from)\b")
 _STOP = re.compile(
     r"\b(?:which|who|whose|that|while|but|although|because|if|when|after|before|said|says)\b|[.!?]\s|\n\s*\n"
 )
@@ -52,6 +53,8 @@ def members(sheet: Sheet, start: int, end: int, whole: bool) -> list[Span]:
         bracket = re.compile(r"\s\(").search(sheet.text, at, stop)
         close = min(m.start() for m in (following, bracket) if m) if following or bracket else stop
         low, high = trim(sheet.text, at, close, extra=",;:")
+        if _NO_MEMBER.match(sheet.text, low, high):
+            break
         if low >= high or len(sheet.text[low:high].split()) > _LONGEST:
             break
         found.append(sheet.span(low, high))

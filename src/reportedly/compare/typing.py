@@ -9,7 +9,7 @@ from functools import cache
 
 from ..dates import Date
 from ..frames import Frame, Slot
-from ..records import DateMention, Linked, Mention, Quantity, Span, ValueType
+from ..records import DateMention, Linked, Mention, Quantity, Span, Statement, ValueType
 from ..values import Typed, as_date, as_duration
 from ..vocab import words
 from .answers import Answer, is_stretch
@@ -19,6 +19,10 @@ __all__ = ["Given", "Typist"]
 
 #: "three of the dead": a part of a number told before, and no number of its own.
 _PART_OF = re.compile(r"\bof (?:the|those|these|its|their|his|her|our|them)\b")
+#: What is so meant is no fact, whatever the words say ...
+_NO_FACT = frozenset({"question", "conditional", "predicted", "opinion", "inference"})
+#: ... but for slots that ask for what somebody wants.
+_WISHES = frozenset({"demand", "offer", "acknowledgement"})
 _TOKEN = re.compile(r"\w[\w'’-]*\w|\w")
 
 
@@ -54,7 +58,10 @@ class Typist:
         if typed is None:
             return None
         typed = replace(typed, affirmed=answer.affirmed, actual=answer.modality == "actual")
-        statement = answer.sheet.statement(answer.value.start, answer.value.end)
+        statement = _statement(answer)
+        # "would not sit down unless they agreed" is conditional and a refusal all the same
+        if statement and typed.affirmed and slot.name not in _WISHES and statement.stance in _NO_FACT:
+            typed = replace(typed, actual=False)
         return Given(
             answer, typed, statement.id if statement else None, statement.voice if statement else None, actor,
             _of_another(answer, frame), None if slot.type == "date" else _day(answer),
@@ -131,6 +138,18 @@ class Typist:
             text = named.text if named else text
             if _tokens(text) and set(_tokens(text)) <= words("hedges", "pronouns"):
                 return None
+        if slot.type == "place":
+            text_words = {
+                t
+                for m in answer.sheet.mentions
+                if m.label == "NORP" and inside(m, answer.value)
+                for t in _tokens(m.text)
+            }
+            text = (
+                " ".join(t for t in text.split() if t.lower() not in text_words | words("places", "kinds"))
+                or text
+            )
+            text = re.sub(r"^(?:the|a|an) (?=[A-Z]\S*$)", "", text)
         dull = words("hedges", "function") | words("hedges", "pronouns") | words("hedges", "frame_nouns")
         content = frozenset(t for t in _tokens(text) if t not in words("hedges", "function"))
         if not content - dull:
@@ -151,12 +170,14 @@ class Typist:
 
     def _proper(self, answer: Answer, named: Mention | None) -> frozenset[str]:
         """The words of the names that stand in the value."""
-        spans = [named] if named else [m for m in answer.sheet.mentions if inside(m, answer.value)]
+        own = answer.value
+        over = [m for m in answer.sheet.mentions if m.start < own.end and own.start < m.end]
+        spans = [named] if named else over
         return frozenset(
             token.lower()
             for m in spans
             if m.label in ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC")
-            for token in _TOKEN.findall(m.text)
+            for token in re.findall(r"\w+", m.text)
             if token[0].isupper()
         )
 
@@ -170,6 +191,14 @@ class Typist:
         if own is None:
             return None
         return self.actor_of.get(own.id) or self.actor_of.get(own.antecedent or "")
+
+
+def _statement(answer: Answer) -> Statement | None:
+    """Whose telling it is: of the clause that gives the value, not of a saying inside the value."""
+    at = answer.clause.predicate if answer.clause is not None else answer.value
+    return answer.sheet.statement(at.start, at.end) or answer.sheet.statement(
+        answer.value.start, answer.value.end
+    )
 
 
 @cache
