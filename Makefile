@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 CASE   := demo/example.case
 
-.PHONY: demo test check docs bench lock scores
+.PHONY: demo test check docs bench lock scores findings conflicts
 .DEFAULT_GOAL := demo
 
 $(VENV)/.base: requirements.lock pyproject.toml
@@ -36,3 +36,11 @@ docs: $(VENV)/.dev
 lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml -o requirements.lock
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+# what the program finds in the five known pages, where they are present
+findings: $(VENV)/.base
+	$(BIN)/python docs/make_findings.py ../shared/cases/amman-talks/pages > docs/amman-talks.md
+
+# the conflict test set, pair by pair
+conflicts: $(VENV)/.dev
+	$(BIN)/python -m tests.conflicts.measure

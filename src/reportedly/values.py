@@ -197,6 +197,8 @@ def _durations(a: Typed, b: Typed) -> Comparison:
 
 
 def _counts(a: Typed, b: Typed) -> Comparison:
+    if (a.low is None and a.high is None) or (b.low is None and b.high is None):
+        return Comparison("incomparable", "a number that is not told")
     if a.unit != b.unit:
         return Comparison("incomparable", "they are told in different units")
     for part, whole, first in ((a, b, True), (b, a, False)):

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from ..frames import Frame, Read, Slot
 from ..records import Argument, Clause, DateMention, Modality, Quantity, Span, Statement
 from ..spans import trim
-from ..vocab import words
+from ..vocab import load, words
 from .lists import members
 from .sheet import Sheet, inside
 
@@ -67,6 +67,8 @@ _NO = re.compile(
 _DATELINE = re.compile(r"[A-Z][A-Z .,'’]*(?:, [A-Z][a-z]+)?\s*(?:\([^)]{1,30}\)?)?\s*[-–—]{1,2}\s+(?=\w)")
 _COMMENT = re.compile(r"\b(?:comment|confirm|discuss|respon[ds]|answer)\w*", re.IGNORECASE)
 _ONLY_DATELINE = re.compile(r"[A-Z][A-Z .,'’]+\([^)]{1,30}\)?")
+_UNNAMED = re.compile(r"\b(?:not to|n[o']t) be (?:named|identified|quoted)|\banonym")
+_WHERE = re.compile(r"\s(?:in|at|near|on)\s(?:the\s)?")
 _JOINED = re.compile(r"\s?[-–—]\s?|\s(?:to|through|until|till)\s")
 _NOT_NEAR = re.compile(r"[.;:!?()\n]|,(?!\s?\d)|\band\b|\bor\b|\bbut\b")
 _WORD = re.compile(r"[\w][\w'’.-]*")
@@ -203,7 +205,15 @@ class _Reader:
         quantity: Quantity | None = None,
     ) -> Iterator[Answer]:
         clock = date is not None and date.type == "TIME" and "T" in (date.edtf or "")
-        slots = [s for s in self.frame.slots.values() if s.type == type_ and s.clock == clock]
+        length = (
+            quantity is not None
+            and (quantity.counted or quantity.unit or "") in load("lengths")["kilometres"]
+        )
+        slots = [
+            s
+            for s in self.frame.slots.values()
+            if s.type == type_ and s.clock == clock and s.distance == length
+        ]
         if not slots:
             return
         span = self.sheet.span(value.start, value.end)
@@ -326,11 +336,23 @@ class _Reader:
                 continue
             if read.head and not (_heads(argument.head) & read.head):
                 continue
-            if argument.role == "clause" and argument.head in ("do", "be"):
+            if argument.role == "clause" and (
+                argument.head in ("do", "be") or _UNNAMED.search(argument.text)
+            ):
                 continue
-            yield from self._answer(slot, read, argument, clause, argument)
+            yield from self._answer(slot, read, self._placed(slot, argument), clause, argument)
         if slot.type in ("actor", "text") and not slot.single and not read.head:
             yield from self._listed(slot, read, clause)
+
+    def _placed(self, slot: Slot, argument: Argument) -> Span:
+        """A place with the preposition that makes another place of it: outside, near or north of it."""
+        word = argument.role.removeprefix("prep:")
+        if slot.type != "place" or word in ("in", "at", "on", "to", "into", "within", "inside", "from"):
+            return argument
+        lead = re.search(
+            rf"\b{re.escape(word)}\s+$", self.sheet.text[max(0, argument.start - 24) : argument.start]
+        )
+        return self.sheet.span(argument.start - len(lead.group()), argument.end) if lead else argument
 
     def _listed(self, slot: Slot, read: Read, clause: Clause) -> Iterator[Answer]:
         """Members of a list that stand behind the last object, or behind "such as"."""
@@ -458,6 +480,8 @@ class _Reader:
             return False
         if read.about == "clause":
             return self._about(clause)
+        if read.about == "argument":
+            return self._is_own(clause) or any(_heads(a.head) & self.own for a in clause.arguments)
         return read.about == "none" or self._sentence_about(read, clause.predicate)
 
     def _modified(self, modifiers: frozenset[str], clause: Clause) -> bool:
@@ -563,9 +587,22 @@ class _Reader:
         if slot.type in ("actor", "place") and _ONLY_DATELINE.fullmatch(value.text):
             return
         plain = self.sheet.span(value.start + (line.end() if line else 0), value.end)
+        plain = self._without_place(plain) if slot.type == "actor" else plain
+        line = _DATELINE.match(evidence.text)
+        if line and line.end() < len(evidence.text):
+            evidence = self.sheet.span(evidence.start + line.end(), evidence.end)
         yield Answer(
             self.frame.name, slot.name, self.sheet, plain, evidence, clause, argument, date, quantity, category, affirmed, modality
         )  # fmt: skip
+
+    def _without_place(self, value: Span) -> Span:
+        """An actor without the place or the time that the parse hangs on it ("the envoys in Colon")."""
+        ends = {(m.start, m.end) for m in self.sheet.mentions if m.label in ("GPE", "LOC", "FAC")}
+        ends |= {(d.start, d.end) for d in self.sheet.dates}
+        for match in _WHERE.finditer(value.text):
+            if (value.start + match.end(), value.end) in ends:
+                return self.sheet.span(value.start, value.start + match.start())
+        return value
 
     def _says_no(self, clause: Clause) -> bool:
         """Whether a word of denial stands at the clause: "stopped shooting" denies nothing."""

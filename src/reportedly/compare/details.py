@@ -169,7 +169,15 @@ def _evidence(given: Sequence[Given]) -> tuple[Evidence, ...]:
             (cut.page, cut.start, cut.end),
             Evidence(cut.page, cut.start, cut.end, cut.text, one.answer.sheet.passage.id, one.statement),
         )
-    return tuple(found.values())
+    return tuple(e for e in found.values() if not any(_within(o, e) for o in found.values()))
+
+
+def _within(inner: Evidence, outer: Evidence) -> bool:
+    """Whether ``inner`` says the same in fewer words."""
+    at = (inner.page, inner.start, inner.end)
+    return at != (outer.page, outer.start, outer.end) and (
+        inner.page == outer.page and outer.start <= inner.start and inner.end <= outer.end
+    )
 
 
 def _normalized(group: Group) -> str | None:

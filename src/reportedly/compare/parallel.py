@@ -38,6 +38,8 @@ _MOST = 24
 _SHARED, _SHARE = 5, 0.6
 #: Of the carriers of one sentence, so many are held against those of another.
 _CARRIERS = 3
+#: A date at most so many characters behind a verb of saying is when it was said.
+_SAID = 24
 #: A differing value is at most so many words long.
 _LONGEST = 4
 
@@ -105,6 +107,8 @@ def _pair(a: _Sentence, b: _Sentence, same: Same) -> Parallel | None:
     one, other = a.span(*left), b.span(*right)
     if kind == "date" and _is_own_date(a.sheet, one) and _is_own_date(b.sheet, other):
         return None
+    if kind == "date" and (_of_saying(a.sheet, one) or _of_saying(b.sheet, other)):
+        return None
     if kind in ("name", "place") and same(kind, one, other, a.sheet, b.sheet):
         return None
     return Parallel(kind, one, other, a.sheet, b.sheet)
@@ -116,6 +120,12 @@ def _is_own_date(sheet: Sheet, span: Span) -> bool:
     return own is not None and any(
         d.edtf == own and d.start < span.end and span.start < d.end for d in sheet.dates
     )
+
+
+def _of_saying(sheet: Sheet, span: Span) -> bool:
+    """Whether a date tells when something was said, not when it happened ("said on Monday")."""
+    cues = (s.cue for s in sheet.statements if s.cue is not None)
+    return any(cue.page == span.page and 0 <= span.start - cue.end <= _SAID for cue in cues)
 
 
 def _sentences(sheet: Sheet) -> Iterator[_Sentence]:

@@ -11,7 +11,7 @@ from ..dates import Date
 from ..frames import Frame, Slot
 from ..records import DateMention, Linked, Mention, Quantity, Span, Statement, ValueType
 from ..values import Typed, as_date, as_duration
-from ..vocab import words
+from ..vocab import load, words
 from .answers import Answer, is_stretch
 from .sheet import Sheet, inside
 
@@ -23,6 +23,7 @@ _PART_OF = re.compile(r"\bof (?:the|those|these|its|their|his|her|our|them)\b")
 _NO_FACT = frozenset({"question", "conditional", "predicted", "opinion", "inference"})
 #: ... but for slots that ask for what somebody wants.
 _WISHES = frozenset({"demand", "offer", "acknowledgement"})
+_FROM = re.compile(r"\b(?:of|from|off)\s+(?:the\s+)?(?:\w+\s+){0,2}$")
 _TOKEN = re.compile(r"\w[\w'’-]*\w|\w")
 
 
@@ -115,16 +116,18 @@ class Typist:
                 "duration", text, duration=length, approximate=rough, scope=_scope(answer) - frame.nouns
             )
         if slot.type == "count":
-            return self._count(answer, frame, text)
+            return self._count(answer, frame, slot, text)
         return self._worded(answer, slot, text, actor)
 
-    def _count(self, answer: Answer, frame: Frame, text: str) -> Typed | None:
+    def _count(self, answer: Answer, frame: Frame, slot: Slot, text: str) -> Typed | None:
         quantity = answer.quantity
         if quantity is None or (quantity.low is None and quantity.high is None):
             return None
         low = quantity.low
         if quantity.strict and low is not None and low == int(low):
             low += 1
+        if slot.distance:
+            return _distance(answer, quantity, text)
         counted = quantity.counted
         kind = frame.classes.get(counted or "person")
         return Typed(
@@ -193,6 +196,24 @@ class Typist:
         return self.actor_of.get(own.id) or self.actor_of.get(own.antecedent or "")
 
 
+def _distance(answer: Answer, quantity: Quantity, text: str) -> Typed | None:
+    """A distance in kilometres, between the place that it is told from and the place named before it.
+
+    None where the sentence does not name both: a distance between unknown places answers nothing.
+    """
+    sheet, units = answer.sheet, load("lengths")["kilometres"]
+    start, end = sheet.sentence(quantity.start)
+    places = [m for m in sheet.mentions if m.label in ("GPE", "LOC", "FAC") and start <= m.start < end]
+    after = next((m for m in places if m.start >= quantity.start), None)
+    before = next((m for m in reversed(places) if m.end <= quantity.start), None)
+    if after is None or before is None or not _FROM.search(sheet.text[quantity.start : after.start]):
+        return None
+    unit = "nautical mile" if "nautical" in quantity.modifiers else quantity.counted or quantity.unit or ""
+    low, high = (None if x is None else x * units[unit] for x in (quantity.low, quantity.high))
+    ends = frozenset(t for m in (before, after) for t in _tokens(m.text))
+    return Typed("count", text, low=low, high=high, approximate=quantity.approximate, unit="km", scope=ends)
+
+
 def _statement(answer: Answer) -> Statement | None:
     """Whose telling it is: of the clause that gives the value, not of a saying inside the value."""
     at = answer.clause.predicate if answer.clause is not None else answer.value
@@ -240,7 +261,9 @@ def _scope(answer: Answer) -> frozenset[str]:
     part = _PART_OF.search(own.text) if answer.quantity is not None else None
     if part is not None:
         return frozenset({"part", *_tokens(own.text[part.end() :])})
-    behind = re.search(r"\b(?:with|in|at|between|before|after|against)\b(.*)", own.text, re.DOTALL)
+    number = answer.quantity.number if answer.quantity is not None else None
+    told = own.text[max(0, number.end - own.start) :] if number is not None else own.text
+    behind = re.search(r"\b(?:with|in|at|between|before|after|against)\b(.*)", told, re.DOTALL)
     inner = frozenset(_tokens(behind.group(1))) - words("hedges", "function") if behind else frozenset()
     if answer.clause is None:
         return inner

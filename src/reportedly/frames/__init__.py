@@ -20,7 +20,7 @@ from ..records import ValueType
 
 __all__ = ["Category", "Frame", "Read", "Slot", "frames", "load_frame"]
 
-About = Literal["clause", "sentence", "around", "passage", "none"]
+About = Literal["argument", "clause", "sentence", "around", "passage", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Read:
     words that open a phrase or clause of cause; ``phrase``: words that give a category wherever they
     stand.  ``stance`` and ``source``: a statement so meant, by such a source (see
     :class:`~reportedly.records.Statement`), gives the category.  ``about``: how near the frame's own words
-    must be: in the clause, its sentence, the sentences around it, the account, or nowhere (``none``).  ``denial``: what
+    must be: among the clause's own arguments, in the clause, its sentence, the sentences around it, the account, or nowhere (``none``).  ``denial``: what
     is negated is kept, as denied.
     """
 
@@ -72,7 +72,7 @@ class Slot:
     """One question: ``single`` where it has one right answer, so that two answers can contradict.
 
     ``bound`` takes the first or the last day of a stretch of time; ``clock`` takes times of day and nothing
-    else.
+    else, ``distance`` lengths and nothing else.
     """
 
     name: str
@@ -80,6 +80,7 @@ class Slot:
     type: ValueType
     single: bool = False
     clock: bool = False
+    distance: bool = False
     bound: Literal["first", "last"] | None = None
     reads: tuple[Read, ...] = ()
     categories: dict[str, Category] = field(default_factory=dict)
@@ -182,6 +183,7 @@ def _slot(entry: dict[str, Any], words: dict[str, list[str]], where: str) -> Slo
         entry["type"],
         bool(entry.get("single")),
         bool(entry.get("clock")),
+        bool(entry.get("distance")),
         entry.get("bound"),
         reads,
         categories,
