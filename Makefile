@@ -44,3 +44,7 @@ findings: $(VENV)/.base
 # the conflict test set, pair by pair
 conflicts: $(VENV)/.dev
 	$(BIN)/python -m tests.conflicts.measure
+
+# what each stage costs on a made corpus of 100, 1,000 and 5,000 pages
+bench: $(VENV)/.base
+	$(BIN)/python -m reportedly.bench.corpus 100 1000 5000

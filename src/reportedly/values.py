@@ -197,31 +197,42 @@ def _durations(a: Typed, b: Typed) -> Comparison:
 
 
 def _counts(a: Typed, b: Typed) -> Comparison:
-    if (a.low is None and a.high is None) or (b.low is None and b.high is None):
-        return Comparison("incomparable", "a number that is not told")
-    if a.unit != b.unit:
-        return Comparison("incomparable", "they are told in different units")
+    if (apart := _told_apart(a, b)) is not None:
+        return Comparison("incomparable", apart)
     for part, whole, first in ((a, b, True), (b, a, False)):
-        if part.counted_within and part.counted_within == whole.counted_class and a.scope == b.scope:
+        if part.counted_within and part.counted_within == whole.counted_class:
             return _part_of(part, whole, first)
-    if not _same_counted(a, b):
-        return Comparison("incomparable", f"they count different things ({a.counted}, {b.counted})")
-    if a.scope != b.scope:
-        return Comparison("incomparable", "they count within different bounds")
-    if "part" in a.scope and (a.low, a.high) != (b.low, b.high):
-        return Comparison("incomparable", "they tell of parts")
     if (a.low, a.high) == (b.low, b.high):
         if a.approximate == b.approximate:
             return Comparison("same", "the same number")
         return Comparison("refines", "one is told exactly, the other as about", not a.approximate)
-    if _disjoint(a, b) and (_vague(a) or _vague(b)):
-        return Comparison("incomparable", "one is told too roughly")
     if _disjoint(a, b):
+        if _vague(a) or _vague(b):
+            return Comparison("incomparable", "one is told too roughly")
         return Comparison("contradicts", f"{_short(a)} and {_short(b)} cannot both be the number")
     for finer, coarser, first in ((a, b, True), (b, a, False)):
         if _low(coarser) <= _low(finer) and _high(finer) <= _high(coarser):
             return Comparison("refines", f"{_short(finer)} lies within {_short(coarser)}", first)
     return Comparison("adds", "the ranges overlap")
+
+
+def _told_apart(a: Typed, b: Typed) -> str | None:
+    """Why two counts cannot be held against each other; None where they can."""
+    if (a.low is None and a.high is None) or (b.low is None and b.high is None):
+        return "a number that is not told"
+    if a.unit != b.unit:
+        return "they are told in different units"
+    if not (_same_counted(a, b) or _nested(a, b)):
+        return f"they count different things ({a.counted}, {b.counted})"
+    if a.scope != b.scope:
+        return "they count within different bounds"
+    if "part" in a.scope and (a.low, a.high) != (b.low, b.high):
+        return "they tell of parts"
+    return None
+
+
+def _nested(a: Typed, b: Typed) -> bool:
+    return any(x.counted_within and x.counted_within == y.counted_class for x, y in ((a, b), (b, a)))
 
 
 def _part_of(part: Typed, whole: Typed, first: bool) -> Comparison:

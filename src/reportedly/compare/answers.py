@@ -190,7 +190,9 @@ class _Reader:
         """Whether a time expression is part of a name: a brigade of 1920."""
         span = self.sheet.span(date.start, date.end)
         named = ("ORG", "PERSON", "FAC", "GPE", "LOC", "NORP")
-        return any(m.label in named and inside(span, m) for m in self.sheet.mentions)
+        return any(
+            m.label in named and inside(span, m) for m in self.sheet.near_mentions(span.start, span.end)
+        )
 
     def _other_events(self) -> frozenset[str]:
         """Slots whose dates are not of the frame's own event (a truce within the talks)."""
@@ -245,7 +247,11 @@ class _Reader:
         told = self.sheet.by_id.get(quantity.clause or "") if quantity else None
         if told is not None and all(c.id != told.id for c, _ in held):
             held.insert(0, (told, None))
-        own = [c for c in self.sheet.clauses if inside(c.predicate, self.sheet.span(value.start, value.end))]
+        own = [
+            c
+            for c in self.sheet.near_clauses(value.start, value.end)
+            if inside(c.predicate, self.sheet.span(value.start, value.end))
+        ]
         return [(c, None) for c in own] + held
 
     def _fits(self, read: Read, clause: Clause, argument: Argument | None, quantity: Quantity | None) -> bool:
@@ -379,7 +385,7 @@ class _Reader:
         for item in items:
             named = any(
                 m.label == "PERSON" and (m.start, m.end) == (item.start, item.end)
-                for m in self.sheet.mentions
+                for m in self.sheet.near_mentions(item.start, item.end)
             )
             between = self.sheet.text[found[-1].end : item.start] if found else ""
             if named and between.strip() == "," and found[-1].text.split()[-1].islower():
@@ -391,7 +397,7 @@ class _Reader:
     def _names_actor(self, span: Span) -> bool:
         return any(
             m.label in ("PERSON", "ORG", "NORP") or m.kind in ("group", "organization")
-            for m in self.sheet.mentions
+            for m in self.sheet.near_mentions(span.start, span.end)
             if inside(m, span)
         )
 
@@ -534,13 +540,14 @@ class _Reader:
             return True
         if any(
             m.label in ("GPE", "LOC", "FAC") and m.end == argument.end and inside(m, argument)
-            for m in self.sheet.mentions
+            for m in self.sheet.near_mentions(argument.start, argument.end)
         ):
             return True
         return bool(_heads(argument.head) & words("places", "sites"))
 
     def _is_time(self, argument: Argument) -> bool:
-        return any(d.start < argument.end and argument.start < d.end for d in self.sheet.dates)
+        near = self.sheet.near_dates(argument.start, argument.end)
+        return any(d.start < argument.end and argument.start < d.end for d in near)
 
     def _is_actor(self, argument: Argument) -> bool:
         """Whether the phrase itself, not a name somewhere in it, stands for somebody."""
@@ -550,7 +557,7 @@ class _Reader:
             m.kind not in ("place", "unknown")
             and inside(m, argument)
             and m.head.lower() == argument.head.lower()
-            for m in self.sheet.mentions
+            for m in self.sheet.near_mentions(argument.start, argument.end)
         )
 
     # ---------------------------------------------------------- the answer and its evidence
@@ -597,8 +604,12 @@ class _Reader:
 
     def _without_place(self, value: Span) -> Span:
         """An actor without the place or the time that the parse hangs on it ("the envoys in Colon")."""
-        ends = {(m.start, m.end) for m in self.sheet.mentions if m.label in ("GPE", "LOC", "FAC")}
-        ends |= {(d.start, d.end) for d in self.sheet.dates}
+        ends = {
+            (m.start, m.end)
+            for m in self.sheet.near_mentions(value.start, value.end)
+            if m.label in ("GPE", "LOC", "FAC")
+        }
+        ends |= {(d.start, d.end) for d in self.sheet.near_dates(value.start, value.end)}
         for match in _WHERE.finditer(value.text):
             if (value.start + match.end(), value.end) in ends:
                 return self.sheet.span(value.start, value.start + match.start())
@@ -634,7 +645,11 @@ class _Reader:
 
     def _around(self, span: Span) -> Span:
         """The tightest clause that holds ``span``, or the span itself."""
-        held = [c for c in self.sheet.clauses if inside(span, c) and c.end - c.start <= 240]
+        held = [
+            c
+            for c in self.sheet.near_clauses(span.start, span.end)
+            if inside(span, c) and c.end - c.start <= 240
+        ]
         best = min(held, key=lambda c: c.end - c.start, default=None)
         return self.sheet.span(best.start, best.end) if best else span
 

@@ -66,7 +66,7 @@ def _stop(sheet: Sheet, start: int, end: int) -> int:
     """Where a clause with a subject of its own, or a word that opens one, ends the list."""
     match = _STOP.search(sheet.text, start, end)
     stop = match.start() if match else end
-    for clause in sheet.clauses:
+    for clause in sheet.near_clauses(start, stop):
         own = [a for a in clause.having("subject") if not a.understood]
         if own and start < clause.predicate.start < stop and own[0].start >= start:
             stop = min(stop, own[0].start)

@@ -116,6 +116,8 @@ def _pair(a: _Sentence, b: _Sentence, same: Same) -> Parallel | None:
 
 def _is_own_date(sheet: Sheet, span: Span) -> bool:
     """Whether ``span`` is the account's own date of publication."""
+    if any(e.start < span.end and span.start < e.end for e in sheet.passage.published.evidence):
+        return True
     own = sheet.passage.published.edtf
     return own is not None and any(
         d.edtf == own and d.start < span.end and span.start < d.end for d in sheet.dates

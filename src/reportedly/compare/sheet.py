@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -34,6 +34,9 @@ _ABBREVIATION = re.compile(
     r"|Sept|Sep|Oct|Nov|Dec|Inc|Co|Corp|Ltd|approx|a\.m|p\.m)|\b[A-Z]|\b[A-Z]\.[A-Z])\.$"
 )
 
+#: A clause or a name that begins further off than this (characters) does not touch a span.
+_REACH = 800
+
 S = TypeVar("S", bound=Span | Mention | Quantity | Clause | DateMention)
 
 
@@ -52,10 +55,23 @@ class Sheet:
     parts: dict[str, list[Clause]] = field(default_factory=dict)
     sentences: list[int] = field(default_factory=list)
     holes: tuple[tuple[int, int], ...] = ()
+    starts: dict[str, list[int]] = field(default_factory=dict)
 
     def span(self, start: int, end: int) -> Span:
         """The page span of characters ``start`` to ``end``."""
         return Span(self.passage.page, start, end, self.text[start:end])
+
+    def near_clauses(self, start: int, end: int) -> Sequence[Clause]:
+        """The clauses that can hold or touch characters ``start`` to ``end``."""
+        return self.clauses[_slice(self, "clauses", self.clauses, start, end)]
+
+    def near_mentions(self, start: int, end: int) -> Sequence[Mention]:
+        """The mentions that can hold or touch characters ``start`` to ``end``."""
+        return self.mentions[_slice(self, "mentions", self.mentions, start, end)]
+
+    def near_dates(self, start: int, end: int) -> Sequence[DateMention]:
+        """The time expressions that can hold or touch characters ``start`` to ``end``."""
+        return self.dates[_slice(self, "dates", self.dates, start, end)]
 
     def nested(self, at: int) -> bool:
         """Whether character ``at`` belongs to an account nested in this one."""
@@ -78,7 +94,7 @@ class Sheet:
         """Clauses one of whose arguments holds the span, the tightest first."""
         found = [
             (clause, argument)
-            for clause in self.clauses
+            for clause in self.near_clauses(start, end)
             for argument in clause.arguments
             if argument.start <= start and end <= argument.end
         ]
@@ -156,6 +172,17 @@ def _sheet(
             made.parts.setdefault(clause.governor, []).append(clause)
     made.sentences = _sentences(text, passage.start, passage.end)
     return made
+
+
+def _slice(
+    sheet: Sheet, name: str, records: Sequence[Clause | Mention | DateMention], start: int, end: int
+) -> slice:
+    """The records that begin within reach of a span, so that a long page is not searched for each value."""
+    starts = sheet.starts.get(name)
+    if starts is None:
+        starts = [r.predicate.start if isinstance(r, Clause) else r.start for r in records]
+        sheet.starts[name] = starts
+    return slice(bisect_left(starts, start - _REACH), bisect_right(starts, end + _REACH))
 
 
 def _sentences(text: str, start: int, end: int) -> list[int]:

@@ -144,7 +144,7 @@ class Typist:
         if slot.type == "place":
             text_words = {
                 t
-                for m in answer.sheet.mentions
+                for m in answer.sheet.near_mentions(answer.value.start, answer.value.end)
                 if m.label == "NORP" and inside(m, answer.value)
                 for t in _tokens(m.text)
             }
@@ -167,14 +167,22 @@ class Typist:
     @staticmethod
     def _bystanders(answer: Answer) -> frozenset[str]:
         """Words for the people that a demand or a cause is about: they do not tell one from another."""
-        spans = (m for m in answer.sheet.mentions if inside(m, answer.value))
+        spans = (
+            m
+            for m in answer.sheet.near_mentions(answer.value.start, answer.value.end)
+            if inside(m, answer.value)
+        )
         about = (m for m in spans if m.kind in ("anonymous", "group") or m.label in ("GPE", "NORP"))
         return frozenset(t for m in about for t in _tokens(m.text))
 
     def _proper(self, answer: Answer, named: Mention | None) -> frozenset[str]:
         """The words of the names that stand in the value."""
         own = answer.value
-        over = [m for m in answer.sheet.mentions if m.start < own.end and own.start < m.end]
+        over = [
+            m
+            for m in answer.sheet.near_mentions(own.start, own.end)
+            if m.start < own.end and own.start < m.end
+        ]
         spans = [named] if named else over
         return frozenset(
             token.lower()
@@ -203,7 +211,11 @@ def _distance(answer: Answer, quantity: Quantity, text: str) -> Typed | None:
     """
     sheet, units = answer.sheet, load("lengths")["kilometres"]
     start, end = sheet.sentence(quantity.start)
-    places = [m for m in sheet.mentions if m.label in ("GPE", "LOC", "FAC") and start <= m.start < end]
+    places = [
+        m
+        for m in sheet.near_mentions(start, end)
+        if m.label in ("GPE", "LOC", "FAC") and start <= m.start < end
+    ]
     after = next((m for m in places if m.start >= quantity.start), None)
     before = next((m for m in reversed(places) if m.end <= quantity.start), None)
     if after is None or before is None or not _FROM.search(sheet.text[quantity.start : after.start]):
@@ -243,14 +255,18 @@ def _of_another(answer: Answer, frame: Frame) -> bool:
 def _day(answer: Answer) -> Date | None:
     """The only day or month that the sentence of an answer names; None where it names none or several."""
     start, end = answer.sheet.sentence(answer.value.start)
-    dates = {d.edtf for d in answer.sheet.dates if start <= d.start < end and d.type == "DATE" and d.edtf}
+    dates = {
+        d.edtf
+        for d in answer.sheet.near_dates(start, end)
+        if start <= d.start < end and d.type == "DATE" and d.edtf
+    }
     found = [d for d in map(as_date, sorted(dates)) if d and d.precision in ("day", "month")]
     return found[0] if len(found) == 1 else None
 
 
 def _mention(sheet: Sheet, answer: Answer) -> Mention | None:
     """The widest mention inside the value: the value's own head, not a name that stands in its modifiers."""
-    held = [m for m in sheet.mentions if inside(m, answer.value)]
+    held = [m for m in sheet.near_mentions(answer.value.start, answer.value.end) if inside(m, answer.value)]
     ends = [m for m in held if m.end == answer.value.end] or held
     return max(ends, key=lambda m: (m.end - m.start, -m.start), default=None)
 
@@ -272,7 +288,7 @@ def _scope(answer: Answer) -> frozenset[str]:
         for a in answer.clause.arguments
         if a.role in ("prep:with", "prep:in", "prep:at")
         and own.end <= a.start <= own.end + 4
-        and not any(d.start < a.end and a.start < d.end for d in answer.sheet.dates)
+        and not any(d.start < a.end and a.start < d.end for d in answer.sheet.near_dates(a.start, a.end))
     )
 
 
