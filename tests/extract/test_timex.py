@@ -10,6 +10,7 @@ from reportedly.extract.parse import ParsedPassage
 from reportedly.extract.timex import date_mentions, find
 from reportedly.extract.timex_fields import normalise, parse_count
 from reportedly.extract.timex_grammar import grammar
+from reportedly.extract.timex_verbs import governor_of
 from reportedly.records import DateForm, Passage
 
 
@@ -113,6 +114,12 @@ def test_the_tense_is_that_of_the_governing_verb(nlp: Language, sentence: str, t
 )
 def test_numbers_in_words(words: str, number: str) -> None:
     assert parse_count(words) == number
+
+
+def test_a_preposition_that_heads_its_sentence_governs_no_date(nlp: Language) -> None:
+    # The parse makes "On" its own head: the climb to the verb has to end there.
+    doc = nlp("On Tuesday.")
+    assert governor_of(doc[1:2]) is None
 
 
 def test_two_dates_share_a_year_that_is_told_once(nlp: Language) -> None:

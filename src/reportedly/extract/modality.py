@@ -82,7 +82,7 @@ def tense(verb: Token) -> Tense:
     if any(h.lower_ in ("will", "shall", "'ll", "’ll", "wo") for h in helpers):
         return "future"
     finite = next((h for h in helpers if h.tag_ in ("VBD", "VBZ", "VBP")), verb)
-    if finite.tag_ == "VBD" or (finite is not verb and finite.lemma_ == "have" and verb.tag_ == "VBN"):
+    if finite.tag_ == "VBD" or (finite != verb and finite.lemma_ == "have" and verb.tag_ == "VBN"):
         return "past"
     if finite.tag_ in ("VBZ", "VBP"):
         return "present"

@@ -55,7 +55,7 @@ def governor_of(tokens: DocSpan) -> Token | None:
     An adjective that looks forward ("due", "payable") counts as one.
     """
     token = tokens.root.head
-    while token.pos_ == "ADP" and token.head is not token:
+    while token.pos_ == "ADP" and token.head != token:
         token = token.head
     if token.i in range(tokens.start, tokens.end):
         return None
@@ -76,7 +76,7 @@ def parties_of(verb: Token) -> tuple[tuple[int, int], ...]:
         found += [child for child in verb.head.children if child.dep_.startswith("nsubj")]
     spans = []
     for token in found:
-        if token is verb.head or (token.tag_ in ("WDT", "WP") and verb.dep_ == "relcl"):
+        if token == verb.head or (token.tag_ in ("WDT", "WP") and verb.dep_ == "relcl"):
             noun = verb.head
             start = min(
                 t.i for child in (noun, *noun.lefts) for t in (child, *child.subtree) if t.i <= noun.i

@@ -73,7 +73,7 @@ def _subordinate(verb: Token) -> bool:
     """Whether an infinitive only says what somebody meant or was asked to say."""
     if not any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children):
         return False
-    return cue_verb(verb) is verb
+    return cue_verb(verb) == verb
 
 
 def _attribution(context: Context, verb: Token, frames: tuple[Frame, ...]) -> Found | None:
