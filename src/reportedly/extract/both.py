@@ -25,11 +25,11 @@ __all__ = ["METHOD", "Both"]
 METHOD = "both/1"
 
 #: The network's own attribution stands alone from this probability on.
-ALONE = 0.35
+ALONE = 0.2
 #: By how much the rules' reading of a part is favoured: the network's must be so many times as probable.
-FAVOUR = {"source": 2.0, "cue": 2.0, "content": 2.0}
+FAVOUR = {"source": 1.5, "cue": 1.5, "content": 1.5}
 #: The rules' own attribution stands where the network gives its cue at least this probability.
-SEEN = 0.15
+SEEN = 0.1
 
 _ROLES = {"source": 0, "cue": 1, "content": 2}
 

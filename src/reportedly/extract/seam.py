@@ -11,8 +11,7 @@ what ``Options.extractor`` selects, and the object is called without arguments t
     [project.entry-points."reportedly.extractors"]
     mine = "my_package:MyExtractor"
 
-``rules``, ``tagger`` (trained weights, which may be missing) and ``both`` are the program's own; ``best``
-is ``both`` where the weights are installed and ``rules`` where they are not.
+``rules``, ``tagger`` (trained weights, which may be missing) and ``both`` are the program's own.
 """
 
 from __future__ import annotations
@@ -28,13 +27,11 @@ if TYPE_CHECKING:
     from .parse import ParsedPassage
 
 __all__ = [
-    "BEST",
     "BUILT_IN",
     "ENTRY_POINTS",
     "Extent",
     "Extractor",
     "Proposal",
-    "chosen",
     "extractor",
     "version",
 ]
@@ -43,9 +40,6 @@ ENTRY_POINTS = "reportedly.extractors"
 
 #: The extractor that needs no plug-in and no weights.
 BUILT_IN = "rules"
-
-#: Whichever of the program's own extractors is best with what is installed.
-BEST = "best"
 
 _OWN = {"rules": ("rules", "Rules"), "tagger": ("tagger", "Learned"), "both": ("both", "Both")}
 
@@ -79,15 +73,6 @@ class Extractor(Protocol):
         ...
 
 
-def chosen(name: str) -> str:
-    """The extractor that ``name`` stands for: itself, unless it is ``best``."""
-    if name != BEST:
-        return name
-    from .tagger import available
-
-    return "both" if available() else BUILT_IN
-
-
 def version(name: str) -> str:
     """What of the extractor ``name`` is not this room's code: the weights, or a plug-in's version."""
     if name in ("tagger", "both"):
@@ -104,7 +89,6 @@ def extractor(name: str = BUILT_IN) -> Extractor:
 
     Raises :class:`~reportedly.errors.ExtensionError` where none is called so or it cannot be loaded.
     """
-    name = chosen(name)
     if name in _OWN:
         module, kind = _OWN[name]
         own: Extractor = getattr(import_module(f".{module}", __package__), kind)()

@@ -33,7 +33,7 @@ _BREAKS = ",;–—"
 _EDGE = MARKS + ".,:!?-()[]{}…" + _BREAKS
 
 #: An attribution that the network gives less probability than this is not proposed.
-FLOOR = 0.25
+FLOOR = 0.1
 
 
 def available() -> bool:
