@@ -45,6 +45,8 @@ def forms(nlp: Language, text: str) -> tuple[DateForm, ...]:
         ("A 12-day siege followed.", [("12-day", "DURATION")]),
         ("They waited for about five weeks.", [("about five weeks", "DURATION")]),
         ("Over the past three months prices fell.", [("the past three months", "DURATION")]),
+        ("It came two days before the vote.", [("two days", "DURATION")]),
+        ("It was quiet in the week of 6 February.", [("the week of 6 February", "DATE")]),
         ("The bridge was shelled every night.", [("every night", "SET")]),
         ("The convoy arrived at 7:40 p.m. Monday.", [("7:40 p.m. Monday", "TIME")]),
         ("Shots were heard on Sunday evening.", [("Sunday evening", "TIME")]),

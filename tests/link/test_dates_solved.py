@@ -37,6 +37,9 @@ def solved(text: str, published: str | None) -> list[DateMention]:
         ("He left on Saturday, April 25.", "1998-04-24", "1998-04-25", "1998-04-25"),
         # Just past, although the verb looks forward; long past, although no verb says so.
         ("The court will judge the Sept. 16 raid.", "2003-10-08", "2003-09-16", "2003-09-16"),
+        ("They came in the week of 6 February.", "2003-06-18", "2003-W06", "2003-02-03/2003-02-09"),
+        ("He left on New Year's Day.", "2003-06-18", "2003-01-01", "2003-01-01"),
+        ("Half a century passed.", None, "P50Y", None),
         ("He left over the past year.", "2003-06-18", "2002", "2002-06-18/2003-06-18"),
         ("He left during the past two months.", "2003-06-18", "P2M", "2003-04/2003-06-18"),
         ("He will leave in the next three days.", "2003-06-18", "P3D", "2003-06-18/2003-06-21"),
@@ -66,6 +69,31 @@ def test_what_hangs_on_another_expression_names_it() -> None:
     assert first.anchor == "stated"
     assert second.anchor == first.id
     assert second.edtf == "2001-04-16/2001-04-22"
+
+
+@pytest.mark.parametrize(
+    ("second", "edtf"),
+    [
+        ("That night they left.", "2001-05-04"),
+        ("The following day they left.", "2001-05-05"),
+        ("They left the previous evening.", "2001-05-03"),
+        ("They left the previous Friday.", "2001-04-27"),
+        ("They left two days before.", "2001-05-02"),
+        ("They left at 6 p.m. in haste.", "2001-05-04T18:00:00"),
+    ],
+)
+def test_a_day_spoken_of_carries_what_follows_it(second: str, edtf: str) -> None:
+    dates = solved(f"They met on 4 May 2001. {second}", "2003-06-18")
+    assert dates[-1].edtf == edtf
+    assert dates[-1].anchor == dates[0].id
+
+
+@pytest.mark.parametrize(
+    "sentence", ["They left the following day.", "That night they left.", "They left at 6 p.m."]
+)
+def test_without_a_day_spoken_of_the_day_of_writing_is_not_filled_in(sentence: str) -> None:
+    (mention,) = solved(sentence, "2003-06-18")
+    assert mention.edtf is None
 
 
 def test_what_hangs_on_another_expression_that_is_not_there_stays_open() -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from typing import cast
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
@@ -64,11 +65,28 @@ def find(doc: Doc) -> list[tuple[Found, DocSpan]]:
     offsets = [token.idx for token in doc]
     for found in grammar().find(doc.text):
         tokens = doc[bisect_right(offsets, found.start) - 1 : bisect_left(offsets, found.end)]
-        if _cuts_word(found, tokens) or not holds(found, tokens):
+        if _cuts_word(found, tokens):
+            continue
+        if _has_object(found, tokens):
+            found, tokens = _length_only(found, tokens)
+        if not holds(found, tokens):
             continue
         tokens = _without_lead(tokens)
         kept.append((found._replace(start=max(found.start, tokens.start_char)), tokens))
     return kept
+
+
+def _has_object(found: Found, tokens: DocSpan) -> bool:
+    """Whether "two days before" goes on ("two days before the vote"): then only the length is the expression."""
+    last = tokens[-1]
+    return found.rule == "earlier" and last.lower_ in ("before", "after") and any(last.rights)
+
+
+def _length_only(found: Found, tokens: DocSpan) -> tuple[Found, DocSpan]:
+    tokens = tokens[:-1]
+    parts = {name: text for name, text in found.parts.items() if name != "step"}
+    rule, kind = ("the unit", "DATE") if tokens[0].lower_ == "the" else ("duration", "DURATION")
+    return Found(found.start, tokens.end_char, rule, cast(TimexType, kind), parts), tokens
 
 
 def _cuts_word(found: Found, tokens: DocSpan) -> bool:

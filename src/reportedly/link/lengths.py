@@ -12,6 +12,8 @@ _LENGTHS: dict[str, tuple[str, str, float]] = {
     "W": ("P", "W", 1), "WE": ("P", "WE", 1), "2W": ("P", "W", 2), "M": ("P", "M", 1), "Q": ("P", "Q", 1),
     "6M": ("P", "M", 6), "Y": ("P", "Y", 1), "DE": ("P", "DE", 1), "CE": ("P", "CE", 1), "ML": ("P", "ML", 1),
 }  # fmt: skip
+#: Years of the units that have no parts of their own.
+_YEARS = {"DE": 10, "CE": 100, "ML": 1000}
 
 
 def length_of(form: DateForm) -> str | None:
@@ -36,6 +38,8 @@ def _length(count: str, unit: str) -> str | None:
     if count == "X":
         return f"{before}X{after}"
     number = float(count) * size
+    if unit in _YEARS and not number.is_integer():
+        before, after, number = "P", "Y", number * _YEARS[unit]
     if (
         not number.is_integer()
         and (before, after) in (("P", "Y"), ("PT", "H"), ("PT", "M"))

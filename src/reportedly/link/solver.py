@@ -17,7 +17,7 @@ from ..records import DateForm, TimexType
 from .calendar import Granule
 from .lengths import length_of, set_of
 from .seen import Earlier, day_of, in_year, seen_from
-from .spoken import same, stepped, the_unit, turned, year_earlier, year_period
+from .spoken import of_day, same, stepped, the_unit, turned, year_earlier, year_period
 
 __all__ = ["Earlier", "Solution", "solve_form"]
 
@@ -84,6 +84,11 @@ def _written(granule: Granule, anchor: str, fields: dict[str, str], now: date | 
         edtf = _trailing(granule, now)
     elif mod == "AFTER" and now and granule.start <= now < granule.end:
         edtf = Date.between(now, granule.end)
+    if "week" in fields:
+        # "The week of" names its Monday, or the Sunday before it.
+        first = granule.start if granule.start.isoweekday() == 7 else Granule.of("W", granule.start).start
+        value = Granule.of("W", first + timedelta(days=1)).value
+        edtf = Date.between(first, first + timedelta(days=6))
     text = edtf.edtf
     if "approx" in fields and not edtf.is_interval and not edtf.approximate:
         text += "~"
@@ -119,10 +124,21 @@ def _granule(form: DateForm, now: date | None, before: Sequence[Earlier]) -> tup
         return same("Q", before)
     if "turn" in fields and "unit" in fields and "ordinal" not in fields:
         return turned(fields, now, before)
+    if _of_day_before(fields):
+        return of_day(fields, before)
     if now is None:
         return None
     seen = seen_from(form, now, before)
     return (seen, "published") if seen else None
+
+
+def _of_day_before(fields: dict[str, str]) -> bool:
+    """Whether the expression belongs to a day spoken of before: "that night", "at 5 p.m.", "the previous Friday"."""
+    if "unit" in fields or "month" in fields or "deictic" in fields:
+        return False
+    if fields.get("turn") in ("before", "after", "same"):
+        return "daypart" in fields or "weekday" in fields
+    return ("daypart" in fields or "clock" in fields) and not {"turn", "weekday", "holiday"} & fields.keys()
 
 
 def _stated(fields: dict[str, str]) -> Granule | None:

@@ -6,14 +6,14 @@ Each finder gives the stretch and what it hangs on: an expression's id, or "publ
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import cast
 
 from ..records import DateForm
 from .calendar import Granule, Unit
 from .seen import TURNS, Earlier, nearest_year
 
-__all__ = ["same", "stepped", "the_unit", "turned", "year_earlier", "year_period"]
+__all__ = ["of_day", "same", "stepped", "the_unit", "turned", "year_earlier", "year_period"]
 
 _UNITS = frozenset({"D", "W", "WE", "M", "Q", "Y", "DE", "CE"})
 
@@ -25,7 +25,10 @@ def turned(fields: dict[str, str], now: date | None, before: Sequence[Earlier]) 
         return None
     if turn == "latest" and (found := same(unit, before)):
         return found
-    if turn in ("before", "after") and before and not _coarser(before[-1].granule.unit, unit):
+    if turn in ("before", "after"):
+        # "The following day" follows what was spoken of; the day of writing it never is.
+        if not before or _coarser(before[-1].granule.unit, unit):
+            return None
         start, anchor = before[-1].granule.start, before[-1].id
     elif now:
         start, anchor = now, "published"
@@ -37,6 +40,19 @@ def turned(fields: dict[str, str], now: date | None, before: Sequence[Earlier]) 
         steps = 0  # "last weekend", said on a Sunday
     moved = here.move(steps)
     return (moved, anchor) if moved else None
+
+
+def of_day(fields: dict[str, str], before: Sequence[Earlier]) -> tuple[Granule, str] | None:
+    """Find "that night", "the previous Friday", "at 5 p.m.": on or beside the last day spoken of."""
+    last = next((item for item in reversed(before) if item.granule.unit == "D"), None)
+    if last is None:
+        return None
+    step = {"before": -1, "after": 1}.get(fields.get("turn", ""), 0)
+    day = last.granule.start
+    if step and "weekday" in fields:
+        ahead = step * (int(fields["weekday"]) - day.isoweekday()) % 7 or 7
+        return Granule("D", day + timedelta(days=step * ahead)), last.id
+    return Granule("D", day + timedelta(days=step)), last.id
 
 
 def same(unit: str, before: Sequence[Earlier]) -> tuple[Granule, str] | None:
