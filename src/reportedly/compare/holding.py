@@ -30,6 +30,8 @@ _SUPPORT, _BESIDE = 0.62, 0.12
 #: Of the weight of what is said around a value, what a sentence must have to tell of the same event.
 _SAME_EVENT = 0.42
 _LONGEST = 300
+#: How far "about" reaches: a share of the number.
+_ROUGH = 0.25
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -271,15 +273,24 @@ def _agrees(ours: Date, date: DateMention, theirs: DateMention) -> bool | None:
 
     A weekday that is not resolved still rules out a day that falls on another.
     """
+    if theirs.text.lower() == date.text.lower() and not date.text.isdigit():
+        return True
     value = as_date(theirs.edtf)
     if value is not None:
         if value.compatible(ours):
-            return True if value.within(ours) else None  # "this year" does not say "in May"
+            return True if value.within(ours) and _as_fine(value, ours) else None
         return False if ours.cannot_both_be(value) and _fine(ours) and _fine(value) else None
     weekday = next((i for i, name in enumerate(_WEEKDAYS) if name in theirs.text.lower()), None)
     if weekday is None or ours.weekday is None:
         return _same_day_month(date, theirs)
     return None if weekday == ours.weekday else False
+
+
+def _as_fine(value: Date, ours: Date) -> bool:
+    """A day says "in May"; it does not say "over the past year", nor does "this year" say "in May"."""
+    return str(value) == str(ours) or (
+        not ours.is_interval and ours.precision in ("day", "month", "hour", "minute")
+    )
 
 
 def _fine(value: Date) -> bool:
@@ -347,6 +358,8 @@ def _count(held: Held, part: Part, ours: Quantity) -> Found:
 
 
 def _counted_alike(a: Quantity, b: Quantity) -> bool:
+    if a.unit and b.unit:
+        return a.unit == b.unit
     return bool(a.counted and b.counted and a.counted != "time" and alike(a.counted, b.counted) > 0)
 
 
@@ -364,15 +377,15 @@ def _one_measure(held: Held, a: Quantity, b: Quantity, own: Sequence[Term]) -> b
 
 
 def _apart(a: Quantity, b: Quantity) -> bool:
-    low_a, high_a = (
-        a.low if a.low is not None else float("-inf"),
-        a.high if a.high is not None else float("inf"),
-    )
-    low_b, high_b = (
-        b.low if b.low is not None else float("-inf"),
-        b.high if b.high is not None else float("inf"),
-    )
-    return not (a.approximate or b.approximate) and (high_a < low_b or high_b < low_a)
+    """Whether no number can be both; "about" leaves room on either side."""
+    (low_a, high_a), (low_b, high_b) = _bounds(a), _bounds(b)
+    return high_a < low_b or high_b < low_a
+
+
+def _bounds(quantity: Quantity) -> tuple[float, float]:
+    low = float("-inf") if quantity.low is None else quantity.low
+    high = float("inf") if quantity.high is None else quantity.high
+    return (low * (1 - _ROUGH), high * (1 + _ROUGH)) if quantity.approximate else (low, high)
 
 
 # ------------------------------------------------------------------ quoted words

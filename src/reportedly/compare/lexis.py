@@ -116,8 +116,8 @@ def alike(a: str, b: str, names: bool = False) -> float:
         return 1.0
     if a.isdigit() or b.isdigit():
         return 0.0
-    if kin(a, b):
-        return 0.9
+    if kin(a, b) and (min(len(a), len(b)) >= 5 or max(a, b, key=len) in _inflected(min(a, b, key=len))):
+        return 0.9  # of a short word only its own forms: "party" is not kin to "part"
     if names and min(len(a), len(b)) >= 4 and ratio(a, b) >= _SPELLING:
         return 0.8
     return 0.8 if classes_of(a) & classes_of(b) else 0.0

@@ -55,7 +55,10 @@ def parts(sheet: Sheet, start: int, end: int) -> list[Part]:
     for part in _offers(sheet, start, end):
         a, b = _trim(sheet.text, part.start, part.end)
         part = part._replace(start=a, end=b)
-        if b - a < 3 or b - a > _LONGEST or not terms_of(sheet.text, a, b):
+        telling = [
+            t for t in terms_of(sheet.text, a, b) if part.date or part.quantity or not t.form.isdigit()
+        ]
+        if not 3 <= b - a <= _LONGEST or not telling:
             continue
         if all(b <= other.start or other.end <= a for other in taken):
             taken.append(part)
@@ -80,7 +83,12 @@ def _says_much(sheet: Sheet, clause: Clause) -> bool:
     """Whether a clause has enough words of its own to be looked for; a verb of saying alone has not."""
     if any(a.role == "clause" for a in clause.arguments):
         return False
-    return sum(not t.narrows for t in terms_of(sheet.text, clause.start, clause.end)) >= 3
+    return _content(sheet, clause.start, clause.end) >= 3
+
+
+def _content(sheet: Sheet, start: int, end: int) -> int:
+    """How many content words do more than narrow the next one."""
+    return sum(not t.narrows for t in terms_of(sheet.text, start, end))
 
 
 def _quotes(sheet: Sheet, start: int, end: int) -> Iterator[Part]:
@@ -127,7 +135,9 @@ def _tells(quantity: Quantity) -> bool:
     """A number of something: a bare number asks nothing, and "one" is often no number."""
     if quantity.counted is None and quantity.unit is None:
         return False
-    return (quantity.low is not None or quantity.high is not None) and (quantity.low, quantity.high) != (1, 1)
+    if quantity.text.lower().startswith(("one ", "a ", "an ")) or " " not in quantity.text:
+        return False
+    return quantity.low is not None or quantity.high is not None
 
 
 def _counted_end(sheet: Sheet, quantity: Quantity) -> int:
@@ -151,7 +161,7 @@ def _subordinate(sheet: Sheet, start: int, end: int, clauses: Sequence[Clause]) 
         lead = re.match(r"(?:after|because|before|despite|once|until)\s+", clause.text, re.IGNORECASE)
         first = clause.start + lead.end() if lead else clause.start
         marked = lead or _SUBORDINATE.search(sheet.text, max(start, clause.start - 14), clause.start)
-        if marked and clause.end <= end and not clause.nominal:
+        if marked and clause.end <= end and not clause.nominal and _content(sheet, first, clause.end) >= 2:
             yield Part("clause", first, clause.end, clause)
 
 

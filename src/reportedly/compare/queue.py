@@ -23,7 +23,7 @@ _MOST = 400
 #: Rare words of a reading by which it finds others, and readings that one word may bring together.
 _BY, _CROWD = 8, 24
 #: Pairs that are looked at for each reading, rarest blocks first, and at least: cost stays near-linear.
-_BUDGET, _LEAST = 3, 60_000
+_BUDGET, _LEAST = 2, 40_000
 #: How much a question tells where two sentences are alike.
 _TELLS: dict[Question, float] = {
     "number": 0.9,

@@ -59,7 +59,7 @@ def words_of(text: str, start: int, end: int, holes: Iterable[tuple[int, int]] =
     gaps = sorted(holes)
     forms, starts, ends = [], [], []
     for match in _WORD.finditer(text, start, end):
-        if any(a <= match.start() < b for a, b in gaps):
+        if gaps and any(a <= match.start() < b for a, b in gaps):
             continue
         forms.append(_form(match.group()))
         starts.append(match.start())
@@ -69,6 +69,8 @@ def words_of(text: str, start: int, end: int, holes: Iterable[tuple[int, int]] =
 
 def _form(word: str) -> str:
     low = word.lower()
+    if low.isalnum() and low.isascii():
+        return low
     if not low.isascii():
         low = anyascii(low).lower()
     return low.replace("'", "").replace("`", "")

@@ -20,6 +20,7 @@ __all__ = ["Citation", "citations", "is_own", "sentence_at"]
 
 _LONGEST = 300
 _REACH = 90
+_FAR = 2000
 #: Characters from a passage's start within which a name in brackets is its dateline's.
 _HEAD = 400
 _STOP = re.compile(r"[.!?][”’\"')\]]*\s+(?=[“‘\"'(\[]?[A-Z0-9])|\n\s*\n|\n(?=[•*-])")
@@ -45,7 +46,11 @@ class Citation(NamedTuple):
 
 
 def sentence_at(text: str, start: int, end: int, low: int, high: int) -> tuple[int, int]:
-    """The sentence of ``text[low:high]`` around ``start`` to ``end``, found by its punctuation."""
+    """The sentence of ``text[low:high]`` around ``start`` to ``end``, found by its punctuation.
+
+    No more than :data:`_FAR` characters are searched on either side.
+    """
+    low, high = max(low, start - _FAR), min(high, end + _FAR)
     left = low
     for match in _STOP.finditer(text, low, start):
         if not _ABBREVIATED.search(text, max(low, match.end() - 16), match.end()):
@@ -127,7 +132,7 @@ def _form(text: str, start: int, end: int, mention: OutletMention) -> CiteForm |
         return "byline" if alone and mention.start - start < _HEAD else "parenthesis"
     if patterns["strong"].search(before) or patterns["verb"].match(after) or patterns["noun"].match(after):
         return "says"
-    if patterns["of"].search(before) or patterns["reporter"].match(after) or patterns["reach"].search(before):
+    if patterns["of"].search(before) or patterns["reach"].search(before):
         return "says"
     return _line(text, start, mention)
 
@@ -183,7 +188,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?:^|[,;:—–-]|\b(?:by|from|to|told|and|with))\s*{person}{either(before['of'])}\s+(?i:{fillers})$"
         ),
         "reach": re.compile(rf"\b{either(before['reach'])}\b[^.;:!?\n]{{1,70}}\bto\s+(?i:{fillers})$"),
-        "reporter": re.compile(rf"{end}['’‘]s?\s+{person}"),
         "carried": re.compile(rf"(?i)\b{either(before['carried'])}\s+{fillers}$"),
         "verb": re.compile(
             rf"{end}{beside}(?:['’‘]s?\s+{person})?(?:\s+on\s+\w+)?\s*,?\s*(?:(?:which|who|also|first|has|had|have|recently|today|yesterday|later|"

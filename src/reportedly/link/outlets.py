@@ -260,10 +260,12 @@ def _written_as_name(text: str, group: list[tuple[str, int, int]], entry: _Entry
 
 def _formed(text: str, start: int, end: int) -> Iterator[OutletMention]:
     """Runs of capitalised words that end in one of the forms, cut after the form."""
-    heads = _heads()
+    heads, lasts = _heads(), {form[-1] for form in _forms()}
     for match in _RUN.finditer(text, start, end):
         tokens = list(_TOKEN.finditer(match.group()))
         lows = [t.group().lower() for t in tokens]
+        if lasts.isdisjoint(lows):
+            continue
         best: int | None = None
         for form in _forms():
             for i in range(len(lows) - len(form), -1, -1):
