@@ -12,7 +12,7 @@ from pathlib import Path
 
 from reportedly.records import Passage, Reading
 
-__all__ = ["Expected", "load_marked", "mistakes"]
+__all__ = ["Expected", "load_marked", "mistakes", "write_marked"]
 
 
 @dataclass
@@ -47,6 +47,35 @@ def load_marked(path: Path) -> tuple[str, list[Expected]]:
     return "".join(out), sorted(done, key=lambda e: (e.start, -e.end))
 
 
+def write_marked(reading: Reading) -> str:
+    """A page marked as it is read now: to be checked by eye, and put right by hand, before it is a test."""
+    text = reading.page.text.rstrip("\n") + "\n"
+    begins: dict[int, list[str]] = {}
+    ends: dict[int, list[str]] = {}
+    for p in reading.passages:
+        stop = text.find("\n", p.end)
+        stop = len(text) if stop < 0 else stop + 1
+        if p.start and text[p.start - 1] != "\n":
+            continue
+        have = {
+            "title": p.title,
+            "author": p.author,
+            "publisher": p.publisher,
+            "agency": p.agency,
+            "dateline": p.dateline,
+        }
+        have |= {"published": p.published.edtf, "contributors": ", ".join(p.contributors)}
+        told = [f"{k}={v}" for k, v in have.items() if v and ";" not in v]
+        begins.setdefault(p.start, []).append("<<< " + "; ".join([p.kind, *told]) + "\n")
+        ends.setdefault(stop, []).append(">>>\n")
+    out: list[str] = []
+    at = 0
+    for line in [*text.splitlines(keepends=True), ""]:
+        out += ends.get(at, []) + begins.get(at, []) + [line]
+        at += len(line)
+    return "".join(out)
+
+
 def _group(kind: str | None) -> str | None:
     return "report" if kind in ("article", "post", "quoted_article") else kind
 
@@ -62,7 +91,8 @@ def mistakes(reading: Reading, expected: list[Expected]) -> list[str]:
     """What of ``expected`` the reading has wrong; an empty list where all is right."""
     text = reading.page.text
     want = _paint([(e.kind, e.start, e.end) for e in expected], len(text))
-    got = _paint([(p.kind, p.start, p.end) for p in reading.passages], len(text))
+    whole = [p for p in reading.passages if p.start == 0 or text[p.start - 1].isspace() or p.parent is None]
+    got = _paint([(p.kind, p.start, p.end) for p in whole], len(text))
     found: list[str] = []
     at = 0
     for line in text.splitlines(keepends=True):

@@ -93,3 +93,39 @@ def events(
     if confusion:
         for (gold, coded), count in figures.confusion.most_common():
             typer.echo(f"{count:5}  {gold} -> {coded}")
+
+
+@app.command(no_args_is_help=True)
+def html(
+    path: Annotated[Path, typer.Argument(help="A folder with ground-truth.json and html/ID.html.gz.")],
+) -> None:
+    """Score the main text of HTML pages, as the public article-extraction benchmark does.
+
+    \b
+    Examples:
+      reportedly bench html article-extraction-benchmark/
+    """
+    from ..bench.html import documents, score
+
+    f = score(documents(path))
+    typer.echo(f"precision {f.precision:.3f}  recall {f.recall:.3f}  F1 {f.f1:.3f}  ({f.pages} pages)")
+
+
+@app.command()
+def reading(
+    pages: Annotated[int, typer.Option(help="How many pages to make and read.")] = 1000,
+    size: Annotated[int, typer.Option(help="Bytes a page.")] = 60_000,
+) -> None:
+    """Time the reading of HTML pages on one core, and the memory it takes.
+
+    \b
+    Examples:
+      reportedly bench reading
+    """
+    from ..bench.html import measure_speed
+
+    s = measure_speed(pages, size)
+    typer.echo(
+        f"{s.pages} pages of {s.bytes // 1000} kB: {s.seconds:.1f} s of one core ({s.wall:.1f} s by the clock), "
+        f"{1000 * s.seconds / s.pages:.0f} ms a page, peak {s.peak_mb:.0f} MB"
+    )

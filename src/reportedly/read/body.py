@@ -39,7 +39,7 @@ def own_text(draft: Draft, first: int, last: int, blog: bool, only: bool = True)
     credited = add_body(head, lines, end)
     if head.edtf is None:
         _stray_date(draft, head, first, min(last, end + 4))
-    _marked_up(draft, head, end, only)
+    _marked_up(draft, head, first, end, only)
     kind = _kind(draft, head, end, blog, day)
     made = draft.add(
         kind,
@@ -64,7 +64,7 @@ def own_text(draft: Draft, first: int, last: int, blog: bool, only: bool = True)
 
 #: What weblogs print under a post.
 _BLOG = re.compile(
-    r"\b(?:post a comment|leave a (?:reply|comment)|entry filed under|trackback|permalink|links to this post|blogroll|posted by)\b",
+    r"\b(?:post a comment|leave a (?:reply|comment)|entry filed under|trackback|permalink|links to this post|blogroll|posted by|messages sorted by|in reply to)\b",
     re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I’m|I've|I’ve|I'd|I’d|[Mm]y)\b(?!\.)")
@@ -184,17 +184,24 @@ def _titled(draft: Draft, head: Head, first: int, only: bool) -> None:
     above = range(head.body - 1, max(first - 1, head.body - 40), -1)
     same = next((i for i in above if told and _same_title(lines[i].text, told)), None)
     if same is None and head.title is None:
-        same = next((i for i in above if i in draft.layout.headings and lines[i].words >= 2), None)
+        same = next((i for i in above if i in draft.layout.headings and lines[i].words), None)
     if same is not None and (head.title is None or told):
-        head.title, head.first = lines[same].text, min(head.first, same)
-        head.lines = sorted({*head.lines, same})
+        over = [i for i in head.lines if i < same and lines[i].text != head.title]
+        head.title, head.first = lines[same].text, min([same, *over])
+        head.lines = sorted({*(i for i in head.lines if i >= head.first), same})
+        head.plain = [i for i in head.plain if i >= head.first]
     elif head.title is None and told:
         head.title = told
 
 
 def _same_title(line: str, told: str) -> bool:
     a, b = ("".join(c for c in t.casefold() if c.isalnum()) for t in (line, told))
-    return len(a) >= 8 and (a == b or (len(a) >= 20 and b.startswith(a)))
+    if len(a) >= 8 and (a == b or (len(a) >= 20 and b.startswith(a))):
+        return True
+    # "Headline | Site": the first part is the headline.
+    return len(a) >= 4 and a == "".join(
+        c for c in re.split(r"\s[|»–—:-]\s", told)[0].casefold() if c.isalnum()
+    )
 
 
 def _fielded(draft: Draft, head: Head, first: int) -> None:
@@ -236,10 +243,10 @@ def _stray_date(draft: Draft, head: Head, first: int, last: int) -> None:
         head.edtf, head.evidence = max(found.items(), key=lambda item: len(item[0]))
 
 
-def _marked_up(draft: Draft, head: Head, end: int, only: bool) -> None:
+def _marked_up(draft: Draft, head: Head, first: int, end: int, only: bool) -> None:
     """Author and date that only the markup shows: its bylines and times near the text, then its metadata."""
     layout = draft.layout
-    near = range(max(0, head.first - 4), end + 4)
+    near = range(max(first, head.first - 4), end + 4 if only else end + 1)
     if not head.authors:
         for i in near:
             shown = layout.bylines.get(i)

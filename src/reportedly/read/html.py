@@ -91,7 +91,7 @@ def _is_furniture(line: Line, blocks: Sequence[m.Block]) -> bool:
         return True
     linked = sum(b.links for b in blocks)
     return (
-        linked * 10 >= 9 * len(line.text)
+        linked * 10 >= 9 * len(_SPACE.sub("", line.text))
         and line.words <= 14
         and not blocks[0].kinds & (e.HEADING | e.AUTHOR | e.DATE | e.TITLE)
         and not line.prose
@@ -132,9 +132,12 @@ def _comments(text: str, blocks: Sequence[Sequence[m.Block]]) -> list[LayoutComm
         kind = "post"
         if len(set(numbers) - {0}) < 2:
             return []
+    spans = runs(numbers)
+    if all(a == b for a, b in spans):  # only the headers of comments are marked
+        return []
     out: list[LayoutComment] = []
     seen: set[int] = set()
-    for first, last in runs(numbers):
+    for first, last in spans:
         number = numbers[first]
         if number in seen:  # what follows the replies inside a comment is its furniture
             continue

@@ -11,6 +11,7 @@ from __future__ import annotations
 import html
 import re
 from array import array
+from functools import lru_cache
 from typing import NamedTuple
 
 from .elements import AUTHOR, CLOSES, LINE, LINK, PARAGRAPH, PRE, QUOTE, RAW, TAGS, VOID, hinted, is_item
@@ -22,10 +23,16 @@ _REST = re.compile(r"""(?:[^>"'=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+|["'])*+>""")
 _ATTRIBUTE = re.compile(r"""([a-zA-Z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
 SPACE = re.compile(r"[ \t\r\n\f]+")
+_TELLING = re.compile(r"\b(?:class|id|style|hidden|datetime|title|lang|role|itemprop|rel)\b", re.IGNORECASE)
+_UNSHOWN = re.compile(r"\shidden(?=[\s>]|$)")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 #: Open elements that are kept track of; deeper ones take the innermost's kind.
 _DEEPEST = 4000
+
+
+#: Inline elements that pages set side by side without white space.
+_PARTED = frozenset({"a", "span", "time", "button", "label", "small", "cite", "strong"})
 
 
 class Block(NamedTuple):
@@ -70,6 +77,31 @@ class _Element(NamedTuple):
     hidden: bool
 
 
+class _Told(NamedTuple):
+    """What the attributes of an element say."""
+
+    kinds: int
+    hidden: bool
+    comment: bool
+    post: bool
+    when: str | None
+    language: str | None
+
+
+@lru_cache(maxsize=8192)
+def _told(name: str, attributes: str) -> _Told:
+    values = {k.lower(): a or b or c for k, a, b, c in _ATTRIBUTE.findall(attributes)}
+    shown = values.get("datetime") if name == "time" else values.get("title", "")
+    return _Told(
+        kinds=hinted(name, values),
+        hidden=_HIDDEN.search(values.get("style", "")) is not None or _UNSHOWN.search(attributes) is not None,
+        comment=is_item("comment", values),
+        post=is_item("post", values),
+        when=shown[:40] if shown and (name == "time" or re.match(r"\d{4}-\d\d-\d\d", shown)) else None,
+        language=values.get("lang"),
+    )
+
+
 class _Scanner:
     def __init__(self, source: str) -> None:
         self.source = source
@@ -86,6 +118,7 @@ class _Scanner:
         self.home = self.stack[0]
         self.when: str | None = None
         self.author: tuple[int, int] | None = None
+        self.parted = False  # an inline element has just ended
         self.blank = 2  # line breaks at the end of the text
         self.space = False  # white space seen since the last character
         self.title: str | None = None
@@ -106,6 +139,7 @@ class _Scanner:
             if "\n" in shown and top.kinds & PRE:
                 self.newline(shown.count("\n"))
             return
+        self.parted = False
         if shown[0] == " ":
             self.space, shown = True, shown[1:]
         tail = shown.endswith(" ")
@@ -158,11 +192,19 @@ class _Scanner:
 
     # ------------------------------------------------------------ tags
 
-    def opened(self, name: str, attributes: str) -> None:
+    def breaks(self, name: str, attributes: str) -> None:
+        """What an opening tag does to the line at hand."""
         if name in PARAGRAPH or name in LINE:
             self.newline(2 if name in PARAGRAPH else 1)
+        elif name == "cite" and self.stack[-1].kinds & QUOTE:
+            self.newline(1)  # whose words a quotation gives stands apart from them
         elif name == "br":
             self.newline(min(2, self.blank + 1) if self.size == self.begin else 1)
+        elif self.parted and name in _PARTED and len(attributes) > 1:
+            self.space = True  # style sheets part what stands in neighbouring elements
+
+    def opened(self, name: str, attributes: str) -> None:
+        self.breaks(name, attributes)
         if name in VOID:
             return
         if len(self.stack) > _DEEPEST:
@@ -175,36 +217,28 @@ class _Scanner:
         top = self.stack[-1]
         kinds = top.kinds | TAGS.get(name, 0)
         comment, post, quote, hidden = top.comment, top.post, top.quote, top.hidden
-        if len(attributes) > 3:
-            values = {k.lower(): a or b or c for k, a, b, c in _ATTRIBUTE.findall(attributes[:4000])}
-            kinds |= hinted(name, values)
-            hidden = (
-                hidden
-                or "hidden" in values
-                or bool(_HIDDEN.search(values.get("style", "")))
-                or bool(re.search(r"\shidden(?=[\s>]|$)", attributes[:400]))
-            )
-            comment, post = self.item("comment", values, comment), self.item("post", values, post)
-            if name == "time" and "datetime" in values:
-                self.when = values["datetime"][:40]
-            if name in ("abbr", "span", "meta") and re.match(
-                r"\d{4}-\d\d-\d\d", values.get("title", "") or ""
-            ):
-                self.when = values["title"][:40]
-            if name in ("html", "body") and values.get("lang"):
-                self.language = values["lang"]
+        if len(attributes) > 3 and _TELLING.search(attributes):
+            told = _told(name, attributes[:4000])
+            kinds |= told.kinds
+            hidden = hidden or told.hidden
+            self.when = told.when or self.when
+            if name in ("html", "body"):
+                self.language = told.language or self.language
+            if told.comment:
+                self.counter += 1
+                comment = self.counter
+            if told.post and not post:  # what a post holds is its parts, not posts
+                self.counter += 1
+                post = self.counter
         if name == "blockquote" and not top.kinds & QUOTE:
             self.counter += 1
             quote = self.counter
         self.stack.append(_Element(name, kinds, comment, post, quote, hidden))
 
-    def item(self, kind: str, values: dict[str, str], current: int) -> int:
-        if is_item(kind, values):
-            self.counter += 1
-            return self.counter
-        return current
-
     def closed(self, name: str) -> None:
+        self.parted = name in _PARTED
+        if name == "cite" and self.stack[-1].kinds & QUOTE:
+            self.newline(1)
         if name in PARAGRAPH or name in LINE:
             self.newline(2 if name in PARAGRAPH else 1)
         if self.too_deep:
@@ -270,9 +304,14 @@ def _skip(source: str, match: re.Match[str]) -> int:
     return end + (3 if match[0] == "<!--" else 1)
 
 
+@lru_cache(maxsize=64)
+def _end_tag(name: str) -> re.Pattern[str]:
+    return re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)
+
+
 def _end_of(source: str, name: str, at: int) -> int:
     """Where the element ``name`` that is open at ``at`` ends, its end tag left out."""
-    match = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(source, at)
+    match = _end_tag(name).search(source, at)
     return match.start() if match else len(source)
 
 

@@ -184,7 +184,10 @@ def cards(lines: Sequence[Line]) -> list[tuple[int, int]]:
         ):
             run.append(i)
             continue
-        if len(run) >= 3 and sum(_LABEL.search(bare(lines[k].text)) is not None for k in run) >= 2:
+        labelled = [k for k in run if re.match(r"[^\W\d][\w ]*:\s+\S*\d", lines[k].text)]
+        if (len(run) >= 3 or len(labelled) >= 2) and sum(
+            _LABEL.search(bare(lines[k].text)) is not None for k in run
+        ) >= 2:
             found.append((run[0], run[-1]))
         run = []
     return found

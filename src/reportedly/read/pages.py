@@ -25,6 +25,10 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(r"\s+(?:[|»–—«]|-|::)\s+")
+#: Words that end the names of sites which are no outlets.
+_FORUM = re.compile(
+    r"\b(?:forums?|board|message board|community|blog|weblog|archives?|mailing list|medium)$", re.IGNORECASE
+)
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/_.-]|$)")
 
 
@@ -53,7 +57,8 @@ def finish(
         language=language_of(_sample(text, passages), layout.language),
         text=text,
         cut=cut.cut,
-        title=stated.get("title") or (main.title if main else layout.meta.title),
+        title=stated.get("title")
+        or (main.title if main and not cut.several else _split_title(layout.meta.title)[0]),
         author=stated.get("author") or (main.author if main else None),
         publisher=stated.get("publisher") or (main.publisher if main else None),
         carrier=carrier,
@@ -102,7 +107,14 @@ def _site(
         published = Published(stamp.edtf, "stated") if stamp and stamp.edtf else published
     done = msgspec.structs.replace(main, title=title, publisher=publisher, published=published)
     carrier = site if site and publisher and _plain(site) != _plain(publisher) else None
-    return [done if p is main else p for p in cut.passages], done, carrier
+    return [done if p is main else _of_site(p, site, cut.several) for p in cut.passages], done, carrier
+
+
+def _of_site(passage: Passage, site: str | None, several: bool) -> Passage:
+    """The other posts of a front page belong to its site too."""
+    if several and passage.kind == "post" and passage.publisher is None:
+        return msgspec.structs.replace(passage, publisher=site)
+    return passage
 
 
 def _plain(name: str) -> str:
@@ -116,7 +128,7 @@ def _split_title(title: str | None) -> tuple[str | None, str | None]:
     parts = _SUFFIX.split(title)
     if len(parts) >= 2 and (site := outlet_of(parts[-1])):
         return title[: title.rindex(parts[-1])].rstrip(" |»–—-:«"), site
-    if len(parts) == 2 and "|" in title:
+    if len(parts) == 2 and ("|" in title or _FORUM.search(parts[1])):
         return parts[0].strip(), None
     return title, None
 

@@ -33,6 +33,7 @@ class Cut:
     passages: list[Passage] = field(default_factory=list)
     main: Passage | None = None
     cut: bool = False
+    several: bool = False  # a front page or a live blog: ``main`` is only the longest of its posts
 
 
 def cut_passages(page: str, text: str, layout: Layout | None = None) -> Cut:
@@ -43,8 +44,9 @@ def cut_passages(page: str, text: str, layout: Layout | None = None) -> Cut:
     if not lines:
         return result
     comments, shown = comments_of(draft)
-    if shown == "post" and (one_voice(comments) or _one_text(draft, comments)):
+    if shown == "post" and one_voice(comments):
         result.main = _posts(draft, comments)
+        result.several = sum(p.kind == "post" and p.parent is None for p in draft.out) > 1
     else:
         result.main = _page(draft, comments)
     result.passages = sorted(draft.out, key=lambda p: (p.start, -p.end))

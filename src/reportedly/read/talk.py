@@ -40,7 +40,7 @@ def comments_of(draft: Draft) -> tuple[list[Comment], str]:
         author = _FRAME.sub("", c.author).strip() or None if c.author else None
         edtf, stamp = None, None
         told = marks(draft.lines[c.first : c.last + 1], draft.stamps)
-        author = author or next((m.who for m in told if m.who and m.sure), None)
+        author = next((m.who for m in told if m.who and m.sure), None) or author
         if c.when and (read := Stamps().first(c.when)):
             edtf = read.edtf
         edges = [
@@ -51,6 +51,7 @@ def comments_of(draft: Draft) -> tuple[list[Comment], str]:
         stamp = next((i for i in edges if (s := draft.stamps.first(draft.lines[i].text)) and s.edtf), None)
         if edtf is None and stamp is not None and (shown := draft.stamps.first(draft.lines[stamp].text)):
             edtf = shown.edtf
+        stamp = None if c.when else stamp
         header = (
             c.first
             if author and author in draft.lines[c.first].text and draft.lines[c.first].words <= 20
@@ -84,19 +85,23 @@ def comment(draft: Draft, c: Comment, kind: PassageKind) -> Passage:
 def opening_post(draft: Draft, c: Comment) -> Passage:
     """The first post of a thread: its title and often its date stand above the posts."""
     head = draft.lines[: c.first]
+    top = None
     plain = head and not is_noise(head[-1]) and is_headline(head[-1])
     if (
         plain
         and draft.lines[c.first].gap <= 1
         and head_line(head[-1], draft.stamps, names=False).kind == "none"
     ):
-        c = c._replace(first=c.first - 1)  # the thread's title stands right on top
+        c, top = c._replace(first=c.first - 1), head[-1].text  # the thread's title stands right on top
     draft.noise(0, c.first - 1)
     post = comment(draft, c, "post")
     above = [
         x
-        for x in head
-        if not is_noise(x) and is_headline(x) and head_line(x, draft.stamps, names=False).kind == "none"
+        for i, x in enumerate(draft.lines[: c.first])
+        if not is_noise(x)
+        and i not in draft.layout.furniture
+        and is_headline(x)
+        and head_line(x, draft.stamps, names=False).kind == "none"
     ]
     stamps = [(line, s) for line in head if (s := draft.stamps.first(line.text)) and s.edtf]
     published = post.published
@@ -104,7 +109,7 @@ def opening_post(draft: Draft, c: Comment) -> Passage:
         line, stamp = stamps[0]
         published = draft.published(stamp.edtf, (line.start + stamp.start, line.start + stamp.end))
     return draft.replace(
-        post, title=above[-1].text if above else draft.layout.meta.title, published=published
+        post, title=top or draft.layout.meta.title or (above[-1].text if above else None), published=published
     )
 
 
@@ -151,7 +156,7 @@ def _quotations(draft: Draft, first: int, last: int, parent: str) -> None:
 
 def _marked_quotes(draft: Draft, first: int, last: int, parent: str) -> bool:
     """Quotations that signs (">") or the format (block quotes) set apart, each by the hand that its lead names."""
-    signs = [int(first <= i <= last and line.text.startswith(">")) for i, line in enumerate(draft.lines)]
+    signs = [0] * first + [int(line.text.startswith(">")) for line in draft.lines[first : last + 1]]
     blocks = [(a, b) for a, b in draft.layout.quotes if first <= a and b <= last]
     done = False
     for a, b in sorted([*runs(signs), *blocks]):
@@ -161,7 +166,8 @@ def _marked_quotes(draft: Draft, first: int, last: int, parent: str) -> bool:
             outlet_of(bare(draft.lines[b].text)) if draft.lines[b].words <= 8 else None
         )
         if said and (who := clean_name(re.sub(r"<[^>]*>|\([^)]*@[^)]*\)", "", said["who"]).strip(" ,:>\"'"))):
-            stamp = draft.stamps.first(lead.text)
+            outside = _WROTE.search(lead.text) is not None
+            stamp = draft.stamps.first(lead.text) if outside else None
             span = (lead.start + stamp.start, lead.start + stamp.end) if stamp else None
             who = re.sub(r"^.*?(?:\d{4}|\d\d:\d\d(?:\s?[AP]M)?)[\s,]+(?:at\s+\S+\s+)?", "", who)
             draft.add(
