@@ -48,3 +48,4 @@ conflicts: $(VENV)/.dev
 # what each stage costs on a made corpus of 100, 1,000 and 5,000 pages
 bench: $(VENV)/.base
 	$(BIN)/python -m reportedly.bench.corpus 100 1000 5000
+	$(BIN)/reportedly bench reading

@@ -21,6 +21,8 @@ from reportedly.read.stamps import Stamps, day_first
         ("4. März 2012, 14:30 Uhr", "2012-03-04T14:30"),
         ("25/12/2010", "2010-12-25"),
         ("03/04/2010", None),
+        ("27.10.06 - 3:44 pm", "2006-10-27T15:44"),
+        ("10/27/98", "1998-10-27"),
         ("February 30, 2009", None),
     ],
 )
@@ -38,4 +40,5 @@ def test_the_order_of_numeric_dates_comes_from_the_page() -> None:
 
 
 def test_a_line_without_a_year_is_no_stamp() -> None:
+    assert Stamps().first("Version 2.4.11 of the draft, item 5.6.7") is None
     assert Stamps().first("They met on 12 March and again in May 2006") is None

@@ -35,6 +35,8 @@ def own_text(draft: Draft, first: int, last: int, blog: bool, only: bool = True)
     top = lines[head.first]
     stamp = draft.stamps.first(top.text)
     day = bool(head.title and stamp and stamp.weekday and top.text != head.title and len(top.text) < 40)
+    if day and head.first > first and not head.outlet:
+        head.outlet = outlet_of(lines[head.first - 1].text)  # a newspaper's masthead, not a weblog's
     head.first += day
     credited = add_body(head, lines, end)
     if head.edtf is None:
@@ -76,11 +78,11 @@ def _kind(draft: Draft, head: Head, end: int, discussed: bool, day: bool) -> Pas
     lines = draft.lines
     if head.agency or dateline(lines[head.body].text):
         return "article"
-    if day or head.fielded or any(_BLOG.search(line.text) for line in lines if line.words <= 20):
+    if head.fielded or any(_BLOG.search(line.text) for line in lines if line.words <= 20):
         return "post"
     own = " ".join(_SPEECH.sub(" ", lines[i].text) for i in range(head.body, end + 1))
     personal = len(_FIRST_PERSON.findall(own))
-    return "post" if discussed and (personal or not (head.authors or head.outlet)) else "article"
+    return "post" if (discussed or day) and (personal or not (head.authors or head.outlet)) else "article"
 
 
 def _body(draft: Draft, first: int, last: int, marks: Sequence[bool]) -> int | None:

@@ -113,6 +113,8 @@ def outlet_of(text: str) -> str | None:
     """The outlet that ``text`` names and (date and role words apart) does nothing else than name."""
     body = re.sub(r"\s+", " ", _posts().sub(" ", text)).strip(" ,.|:;-–—()[]")
     body = _CREDIT.sub("", body)
+    if body.isupper() and len(body) > 12 and " " in body:
+        body = _capitals(body)
     if not body or len(body) > 70 or not _outlet_pattern().fullmatch(body):
         return None
     # "Read This Today", "More News": a phrase, not a name.

@@ -48,13 +48,13 @@ _DATE = re.compile(
     rf"|\b{_DAY.format(2)}(?:\s+(?:of|de)\s+|[\s-]+)(?P<month2>{_MONTH})\b\.?(?:,?\s*(?:de\s+)?|-)(?P<year2>\d{{4}})"
     r"|\b(?P<year3>(?:19|20)\d\d)(?P<sep>[-/.])(?P<month3>\d{1,2})(?P=sep)(?P<day3>\d{1,2})"
     rf"(?:T(?P<iso>\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?"
-    r"|\b(?P<a>\d{1,2})(?P<sep2>[-/.])(?P<b>\d{1,2})(?P=sep2)(?P<year4>(?:19|20)\d\d)"
+    r"|\b(?P<a>\d{1,2})(?P<sep2>[-/.])(?P<b>\d{1,2})(?P=sep2)(?P<year4>(?:19|20)\d\d|(?<=\d\d[-/.]\d\d[-/.])\d\d)"
     r")(?!\d)"
     rf"(?:{_BETWEEN}{_TIME.format(1)}{_ZONE})?",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_NUMERIC = re.compile(r"\b(\d{1,2})([-/.])(\d{1,2})\2(?:19|20)\d\d\b")
+_YEAR = re.compile(r"(?:19|20)\d\d|\b\d{1,2}([-/.])\d{1,2}\1\d\d\b")
+_NUMERIC = re.compile(r"\b(\d{1,2})([-/.])(\d{1,2})\2(?:(?:19|20)\d\d|\d\d)\b")
 
 
 def day_first(text: str) -> bool | None:
@@ -92,6 +92,8 @@ class Stamps:
     def _value(self, m: re.Match[str]) -> str | None:
         day = m["day1"] or m["day2"] or m["day3"]
         year = int(m["year1"] or m["year2"] or m["year3"] or m["year4"])
+        if year < 100:  # two digits: POSIX's pivot
+            year += 1900 if year >= 69 else 2000
         if day:
             name = m["month1"] or m["month2"]
             month = _MONTHS[name.casefold()] if name else int(m["month3"])
