@@ -30,7 +30,7 @@ def own_text(draft: Draft, first: int, last: int, blog: bool, only: bool = True)
     head = read_head(lines, body, marks, draft.stamps, first, draft.text)
     _titled(draft, head, first, only)
     _fielded(draft, head, first)
-    end = _end(draft, body, last, marks)
+    end = _credits(draft, head, _end(draft, body, last, marks))
     # A weblog's day header stands above the title and belongs to the day's posts together.
     top = lines[head.first]
     stamp = draft.stamps.first(top.text)
@@ -69,6 +69,7 @@ _BLOG = re.compile(
     r"\b(?:post a comment|leave a (?:reply|comment)|entry filed under|trackback|permalink|links to this post|blogroll|posted by|messages sorted by|in reply to)\b",
     re.IGNORECASE,
 )
+_UPDATED = re.compile(r"\b(?:posted|published|updated|filed|first published)\b", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I’m|I've|I’ve|I'd|I’d|[Mm]y)\b(?!\.)")
 _SPEECH = re.compile(r"[“\"][^”\"]*[”\"]")
 
@@ -173,6 +174,29 @@ def _end(draft: Draft, body: int, last: int, marks: Sequence[bool]) -> int:
     return last if broken and not is_biography(tail) and not main else end
 
 
+def _credits(draft: Draft, head: Head, end: int) -> int:
+    """Leave out a last line that only says where and when the text appeared; take what it says."""
+    line = draft.lines[end]
+    what = head_line(line, draft.stamps, names=False)
+    source = re.fullmatch(
+        r"sources?\s*:\s*(?P<who>.{2,60}?)(?:,? (?:and|&|,) (?:news )?agencies)?\.?", line.text, re.IGNORECASE
+    )
+    outlet = (
+        outlet_of(source["who"])
+        if source
+        else (what.outlet if what.kind == "outlet" and what.stamp else None)
+    )
+    if end <= head.body + 1 or not outlet or line.prose:
+        return end
+    head.outlet = head.outlet or outlet
+    if head.edtf is None and what.stamp and what.stamp.edtf:
+        head.edtf, head.evidence = (
+            what.stamp.edtf,
+            (line.start + what.stamp.start, line.start + what.stamp.end),
+        )
+    return end - 1
+
+
 def _closes(draft: Draft, i: int, end: int) -> bool:
     """A short line right after the text still belongs to it where it ends as a sentence."""
     line = draft.lines[i]
@@ -237,7 +261,13 @@ def _fielded(draft: Draft, head: Head, first: int) -> None:
 def _stray_date(draft: Draft, head: Head, first: int, last: int) -> None:
     """A page that prints one date line beside its text, elsewhere than in the head, gives its date there."""
     found: dict[str, tuple[int, int]] = {}
-    for line in draft.lines[max(first, head.first - 2) : last + 1]:
+    for i in range(first, last + 1):
+        line = draft.lines[i]
+        # Above the head only what says of itself that it is the text's date.
+        if i < head.first - 2 and not _UPDATED.search(
+            line.text if i == first else f"{draft.lines[i - 1].text} {line.text}"
+        ):
+            continue
         what = head_line(line, draft.stamps, names=False)
         if what.kind == "date" and what.stamp and what.stamp.edtf and not line.bullet:
             found.setdefault(what.stamp.edtf, (line.start + what.stamp.start, line.start + what.stamp.end))

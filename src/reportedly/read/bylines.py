@@ -42,6 +42,8 @@ _CONTRIBUTED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CREDIT = re.compile(r"^(?:from|source|via|in|published (?:by|in|on))\s*:?\s+", re.IGNORECASE)
+#: What other papers put behind an outlet's name: its country, its agency's letters.
+_COUNTRY = re.compile(r"(?:\s*/\s*|\s+\(?)(?:UK|US|USA|U\.K\.|AP|AFP|UPI|London)\)?$")
 _PLACE = rf"{_PART}(?:[ -](?:(?:{_PARTICLE}|of|and|the)[ -])?{_PART}){{0,3}}"
 _WHEN = r"(?:(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s*\d{4})?|\d{1,2}\s+[A-Z][a-z]{2,8}\.?(?:,?\s+\d{4})?))"
 _DATELINE = re.compile(
@@ -112,7 +114,7 @@ def _posts() -> re.Pattern[str]:
 def outlet_of(text: str) -> str | None:
     """The outlet that ``text`` names and (date and role words apart) does nothing else than name."""
     body = re.sub(r"\s+", " ", _posts().sub(" ", text)).strip(" ,.|:;-–—()[]")
-    body = _CREDIT.sub("", body)
+    body = _COUNTRY.sub("", _CREDIT.sub("", body))
     if body.isupper() and len(body) > 12 and " " in body:
         body = _capitals(body)
     if not body or len(body) > 70 or not _outlet_pattern().fullmatch(body):

@@ -30,6 +30,8 @@ _DATE_WORDS = re.compile(
 
 #: A line that gives only the time of day.
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?", re.IGNORECASE)
+#: A byline of one word, as members of sites sign.
+_NICK = re.compile(r"(?:posted )?by:? (?P<who>[\w.-]{2,30})", re.IGNORECASE)
 #: A note of the editor's in brackets.
 _NOTE = re.compile(r"[(\[].*[)\]]")
 
@@ -93,6 +95,8 @@ def head_line(line: Line, stamps: Stamps, names: bool = True) -> HeadLine:
         re.I,
     ):
         return HeadLine("byline")
+    if (nick := _NICK.fullmatch(text)) and nick["who"].lower() not in words("english", "function_words"):
+        return HeadLine("byline", Byline((nick["who"],)))
     if bare(text).casefold() in words("outlets", "byline", "sections"):
         return HeadLine("section")
     if names and not stamp and (found := _name_and_place(text)):

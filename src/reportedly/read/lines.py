@@ -118,7 +118,7 @@ def _continues(before: str, after: str) -> bool:
     last = re.search(r"[\w’'-]+$", before)
     return (
         after[0].islower()
-        or after[0] in ",.;)["
+        or re.match(r"[,.;)]|\[\d", after) is not None
         or before.endswith(",")
         or (
             last is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
@@ -20,6 +21,8 @@ __all__ = ["READER", "read_mail"]
 
 READER = "mail/1"
 _MOST_PARTS = 500
+#: The older way to give a name: "From: address (Name)".
+_COMMENT = re.compile(rb"^From:[^\n]*\((?P<name>[^)\n]{2,80})\)", re.IGNORECASE | re.MULTILINE)
 
 
 def read_mail(acquired: Acquired) -> Reading:
@@ -58,6 +61,8 @@ def _message(acquired: Acquired, message: EmailMessage, body: str) -> Reading:
     ]
     text = "\n".join(head) + "\n\n" + body.replace("\r\n", "\n").strip("\n")
     name, _ = parseaddr(sender or "")
+    if not name and (old := _COMMENT.search(acquired.data[:20_000])):
+        name = old["name"].decode("utf-8", "replace").strip()
     try:
         when = parsedate_to_datetime(sent).strftime("%Y-%m-%dT%H:%M") if sent else None
     except (TypeError, ValueError):

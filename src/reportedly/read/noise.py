@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from ..vocab import load
-from .bylines import NAME, dateline, is_contribution, parse_byline
+from .bylines import NAME, dateline, is_contribution, outlet_of, parse_byline
 from .lines import Line, bare, is_prose, one_of, terminal
 
 __all__ = ["MAIL_FIELD", "cards", "furniture", "is_biography", "is_caption", "is_card", "is_noise", "is_tail"]
@@ -91,6 +91,8 @@ def is_caption(line: Line) -> bool:
     """Whether the line is the caption of a photograph: it ends with the photograph's credit."""
     if line.words > _CAPTION or line.text[:1] in "\"“‘'":
         return False
+    if line.words <= 5 and outlet_of(line.text):
+        return False  # an agency's own line
     match = _credit().search(line.text)
     return match is not None and dateline(line.text) is None and not is_contribution(line.text)
 

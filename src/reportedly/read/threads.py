@@ -91,7 +91,7 @@ def marks(lines: Sequence[Line], stamps: Stamps) -> list[Mark]:
 def _name(who: str | None, account: bool) -> str | None:
     if who is None:
         return None
-    name = who.strip()
+    name = re.sub(r"^(?:submitted|posted) by (?:/?u/)?", "", who.strip(), flags=re.IGNORECASE)
     if account:
         kinds = "|".join(map(re.escape, load("comments")["account"]))
         name = re.sub(rf"^(?:{kinds})\s+(?=\S)", "", name, flags=re.IGNORECASE)
@@ -158,6 +158,8 @@ def _place(
     places = {m.place for m in chosen}
     if places & {"header", "dated"}:
         return "header"
+    if places == {"footer"}:
+        return "footer"
     last = chosen[-1].line
     after = any(is_prose(line) and not is_noise(line) for line in lines[last + 1 :])
     begin = announced + 1 if announced is not None and announced < chosen[-1].line else 0
@@ -235,6 +237,8 @@ def _footed(chosen: Sequence[Mark], lines: Sequence[Line], announced: int | None
     comments: list[Comment] = []
     begin = announced + 1 if announced is not None and announced < chosen[-1].line else None
     for mark in chosen:
+        if begin is None and not any(is_prose(line) for line in lines[: mark.line]):
+            continue  # the post's own head
         if begin is None:  # the first footer ends the post itself
             begin = mark.line + 1
             continue
