@@ -263,6 +263,8 @@ def _stray_date(draft: Draft, head: Head, first: int, last: int) -> None:
     found: dict[str, tuple[int, int]] = {}
     for i in range(first, last + 1):
         line = draft.lines[i]
+        if line.words > 24 or draft.stamps.first(line.text) is None:
+            continue
         # Above the head only what says of itself that it is the text's date.
         if i < head.first - 2 and not _UPDATED.search(
             line.text if i == first else f"{draft.lines[i - 1].text} {line.text}"

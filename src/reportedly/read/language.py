@@ -19,6 +19,7 @@ _SCRIPTS = (
 )
 #: resiliparse's rank distance: below this a guess holds.
 _SURE = 1100
+_CLOSE = 100
 
 
 def language_of(text: str, declared: str | None = None) -> str | None:
@@ -30,12 +31,17 @@ def language_of(text: str, declared: str | None = None) -> str | None:
         if len(script.findall(sample)) * 4 > letters:
             return code
     english = words("english", "function_words")
-    if tokens and sum(w in english for w in tokens) * 4 > len(tokens):
+    known = sum(w in english for w in tokens)
+    if tokens and known * 4 > len(tokens):
         return "en"
     if len(tokens) >= 6:
         from resiliparse.parse.lang import detect_fast
 
-        code, distance = detect_fast(sample)
+        ranked: list[tuple[str, int]] = detect_fast(sample, n_results=4)  # type: ignore[assignment]  # a list where more than one is asked for
+        code, distance = ranked[0]
+        # A text full of names looks foreign: English is believed where it comes close.
+        if known * 8 >= len(tokens) and any(c == "en" and d <= distance + _CLOSE for c, d in ranked):
+            return "en"
         if code != "unknown" and distance <= _SURE:
             return str(code)
     main = (declared or "").replace("_", "-").split("-")[0].lower()

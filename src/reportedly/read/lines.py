@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -39,8 +39,12 @@ class Line(NamedTuple):
     prose: bool
 
 
+@lru_cache(maxsize=2)
 def split_lines(text: str) -> list[Line]:
-    """The lines of ``text`` that are not blank, with offsets into it, wrapped lines joined."""
+    """The lines of ``text`` that are not blank, with offsets into it, wrapped lines joined.
+
+    The list is shared between callers, who leave it as it is.
+    """
     spans: list[tuple[int, int, int, int]] = []
     at, gap = 0, 0
     while at < len(text):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from ..vocab import load
 from .bylines import NAME, dateline, is_contribution, outlet_of, parse_byline
@@ -56,20 +56,23 @@ def _credit() -> re.Pattern[str]:
 
 def is_noise(line: Line) -> bool:
     """Whether the line is furniture by its own words or shape."""
-    text = bare(line.text)
-    if line.words > load("boilerplate")["contains_words"]:
-        return False
-    if not text or _SYMBOLS.fullmatch(line.text) or _anywhere().search(line.text):
+    return line.words <= load("boilerplate")["contains_words"] and _noisy(line.text, line.words, line.prose)
+
+
+@lru_cache(maxsize=16384)
+def _noisy(line: str, size: int, prose: bool) -> bool:
+    text = bare(line)
+    if not text or _SYMBOLS.fullmatch(line) or _anywhere().search(line):
         return True
-    if is_prose(line):
+    if prose:
         return False
     if _whole("lines").fullmatch(text):
         return True
     # "World | Politics | Sport", "Home > News > World": many short parts between separators.
-    parts = [p for p in _NAV.split(line.text) if p.strip()]
+    parts = [p for p in _NAV.split(line) if p.strip()]
     if len(parts) >= 3 and all(len(p.split()) <= 4 for p in parts):
         return True
-    return line.words >= 1 and _TOKEN.fullmatch(text) is not None
+    return size >= 1 and _TOKEN.fullmatch(text) is not None
 
 
 def is_tail(line: Line) -> bool:

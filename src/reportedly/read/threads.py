@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
-from ..vocab import load
+from ..vocab import load, words
 from .lines import Line, bare, is_prose, terminal
 from .noise import cards, is_noise, is_tail
 from .stamps import Stamps
@@ -81,11 +81,23 @@ def marks(lines: Sequence[Line], stamps: Stamps) -> list[Mark]:
             match = pattern.fullmatch(text)
             if match:
                 who = _name(match.groupdict().get("who"), account=number == 0)
+                if sure and stamp is None and _loose(lines, i, stamps):
+                    # "He said:" stands in articles too.
+                    if who is None or who.split()[0].lower() in words("english", "function_words"):
+                        break
+                    place, sure = "loose", False
                 found.append(
                     Mark(i, number, place, sure, who, stamp.edtf if stamp else None, stamp is not None)
                 )
                 break
     return found
+
+
+def _loose(lines: Sequence[Line], i: int, stamps: Stamps) -> bool:
+    """Whether nothing but a name and a verb makes the line a mark: no dots behind it, no date below it."""
+    if lines[i].text.endswith(("...", "…")) or re.match(r"#?\d", lines[i].text):
+        return False
+    return not any(x.words <= 12 and stamps.first(x.text) for x in lines[i + 1 : i + 3])
 
 
 def _name(who: str | None, account: bool) -> str | None:
@@ -102,9 +114,13 @@ def find_comments(lines: Sequence[Line], stamps: Stamps) -> list[Comment]:
     """The comments of a page in order; an empty list where it has none."""
     held = cards(lines)
     inside = {i for first, last in held for i in range(first, last + 1)}
-    every = [m for m in marks(lines, stamps) if m.line not in inside]
-    sure = [m for m in every if m.sure]
     announced = next((i for i, line in enumerate(lines) if is_heading(line)), None)
+    every = [
+        m
+        for m in marks(lines, stamps)
+        if m.line not in inside and (m.place != "loose" or (announced is not None and m.line > announced))
+    ]
+    sure = [m for m in every if m.sure]
     if held and not sure:
         return _headed(_carded(held, lines), every, lines)
     used = sure or _repeated(every, announced)
@@ -138,13 +154,17 @@ def _carded(held: Sequence[tuple[int, int]], lines: Sequence[Line]) -> list[Mark
 
 
 def _plausible(mark: Mark) -> bool:
-    return mark.who is None or (len(mark.who.split()) <= 9 and not mark.who.endswith((".", "!", "?")))
+    if mark.who is None:
+        return True
+    if not mark.sure and (len(mark.who.split()) > 5 or re.search(r"[\"“”!?:;.]", mark.who)):
+        return False  # "Oct. 31, 2012 The "hug"": an entry of a chronicle
+    return len(mark.who.split()) <= 9 and not mark.who.endswith((".", "!", "?"))
 
 
 def _repeated(every: Sequence[Mark], announced: int | None) -> list[Mark]:
     """Marks that hold only together: one kind at least twice, or once after a heading."""
     for kind in sorted({m.kind for m in every}):
-        same = [m for m in every if m.kind == kind]
+        same = [m for m in every if m.kind == kind and _plausible(m)]
         if len(same) >= 2 and len({m.line for m in same}) >= 2 and same[-1].line - same[0].line > 1:
             return same
         if announced is not None and any(m.line > announced for m in same):
@@ -156,7 +176,7 @@ def _place(
     chosen: Sequence[Mark], lines: Sequence[Line], announced: int | None
 ) -> Literal["header", "footer"]:
     places = {m.place for m in chosen}
-    if places & {"header", "dated"}:
+    if places & {"header", "dated", "loose"}:
         return "header"
     if places == {"footer"}:
         return "footer"
