@@ -80,7 +80,12 @@ def read_page(acquired: Acquired) -> Reading:
     most = LARGEST_TEXT if kind in ("text", "html", "markdown") else LARGEST_DOCUMENT
     if len(acquired.data) > most:
         raise PageError(f"{acquired.file}: is larger than {most >> 20} MB, too large for one page; split it.")
-    return _reader(kind)(acquired)
+    try:
+        return _reader(kind)(acquired)
+    except PageError:
+        raise
+    except Exception as error:  # a library's or our own defect on one page must not cost the others
+        raise PageError(f"{acquired.file}: cannot be read ({type(error).__name__}: {error}).") from error
 
 
 def _reader(kind: str) -> Callable[[Acquired], Reading]:

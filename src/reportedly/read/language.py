@@ -38,7 +38,7 @@ def language_of(text: str, declared: str | None = None) -> str | None:
         from resiliparse.parse.lang import detect_fast
 
         ranked: list[tuple[str, int]] = detect_fast(sample, n_results=4)  # type: ignore[assignment]  # a list where more than one is asked for
-        code, distance = ranked[0]
+        code, distance = ranked[0] if ranked else ("unknown", 0)
         # A text full of names looks foreign: English is believed where it comes close.
         if known * 8 >= len(tokens) and any(c == "en" and d <= distance + _CLOSE for c, d in ranked):
             return "en"
