@@ -23,6 +23,7 @@ _PART_OF = re.compile(r"\bof (?:the|those|these|its|their|his|her|our|them)\b")
 _NO_FACT = frozenset({"question", "conditional", "predicted", "opinion", "inference"})
 #: ... but for slots that ask for what somebody wants.
 _WISHES = frozenset({"demand", "offer", "acknowledgement"})
+_BUILDING = re.compile(r"\b(?:in|at)\s+(?:the|his|her|their|its|our)\s+(\w+)\b")
 _FROM = re.compile(r"\b(?:of|from|off)\s+(?:the\s+)?(?:\w+\s+){0,2}$")
 _TOKEN = re.compile(r"\w[\w'’-]*\w|\w")
 
@@ -281,6 +282,8 @@ def _scope(answer: Answer) -> frozenset[str]:
     told = own.text[max(0, number.end - own.start) :] if number is not None else own.text
     behind = re.search(r"\b(?:with|in|at|between|before|after|against)\b(.*)", told, re.DOTALL)
     inner = frozenset(_tokens(behind.group(1))) - words("hedges", "function") if behind else frozenset()
+    if answer.quantity is not None and answer.quantity.condition is None:
+        inner |= _where(answer)
     if answer.clause is None:
         return inner
     return inner | frozenset(
@@ -290,6 +293,13 @@ def _scope(answer: Answer) -> frozenset[str]:
         and own.end <= a.start <= own.end + 4
         and not any(d.start < a.end and a.start < d.end for d in answer.sheet.near_dates(a.start, a.end))
     )
+
+
+def _where(answer: Answer) -> frozenset[str]:
+    """The building that the sentence names before a count: "in the embassy there were two meetings"."""
+    start = answer.sheet.sentence(answer.value.start)[0]
+    found = _BUILDING.findall(answer.sheet.text, start, answer.value.start)
+    return frozenset(w.lower() for w in found) & words("places", "sites")
 
 
 def _tokens(text: str) -> list[str]:
