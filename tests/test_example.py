@@ -63,3 +63,28 @@ def test_the_anonymous_source_of_the_interview_speaks(dossier: Dossier) -> None:
     page = next(p for p in dossier.pages if p.file.startswith("01"))
     said = [s for s in dossier.statements if s.page == page.id and s.mode != "narration"]
     assert any("Five meetings were held" in span.text for s in said for span in s.spans)
+
+
+@pytest.mark.accuracy
+def test_the_dossier_shows_every_status(dossier: Dossier) -> None:
+    assert {d.status for d in dossier.details} == {
+        "contradicted", "refined", "agreed", "independence_unknown", "single_voice",
+    }  # fmt: skip
+
+
+@pytest.mark.accuracy
+def test_the_talks_began_on_three_days(dossier: Dossier) -> None:
+    (start,) = [d for d in dossier.details if d.slot == "start"]
+    assert start.status == "contradicted"
+    assert {v.normalized for v in start.values} == {"2014-03-04", "2014-03-05", "2014-03-14"}
+    copied = next(v for v in start.values if v.normalized == "2014-03-04")
+    assert len(copied.accounts) == 3
+    assert len(copied.voices) == 2  # the copy of the wire story adds an account and no voice
+
+
+@pytest.mark.accuracy
+def test_the_retelling_is_held_against_the_interview(dossier: Dossier) -> None:
+    (wrong,) = [c for c in dossier.citation_checks if c.verdict == "contradicted"]
+    assert "March 14" in wrong.part.text
+    assert wrong.evidence is not None
+    assert "4 March" in wrong.evidence.text

@@ -64,7 +64,7 @@ def find_details(linked: Linked) -> Found:
         for slot in known[frame].slots.values():
             if given_here := slots.get(slot.name):
                 made.append(_detail(episode, slot, given_here, list(present[episode]), voices, twins))
-    unasked, episodes = _unasked(list(twins.untold()), typist, placer)
+    unasked, episodes = _unasked(list(twins.untold(made)), typist, placer)
     for (episode, kind, _), tellings in unasked.items():
         slot = known["generic"].slots[kind]
         accounts = present.get(episode) or {g.answer.sheet.passage.id: None for g in tellings}

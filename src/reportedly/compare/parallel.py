@@ -139,7 +139,9 @@ def _sentences(sheet: Sheet) -> Iterator[_Sentence]:
         if told and sheet.statement(matches[0].start(), matches[-1].end()) is not None:
             lower = tuple(m.group().lower().replace("’", "'") for m in matches)
             kinds = tuple(_kind(w, named.get(m.start())) for w, m in zip(lower, matches, strict=True))
-            yield _Sentence(sheet, lower, kinds, tuple((m.start(), m.end()) for m in matches))
+            # what is nothing but a date or a clock time stamps a comment, it tells nothing
+            if any(kind is None and len(word) > 2 for word, kind in zip(lower, kinds, strict=True)):
+                yield _Sentence(sheet, lower, kinds, tuple((m.start(), m.end()) for m in matches))
 
 
 def _named(sheet: Sheet) -> dict[int, Kind]:

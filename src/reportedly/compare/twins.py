@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz import fuzz
 
 from ..link.countries import find_country
-from ..records import Linked, Span
+from ..records import Detail, Evidence, Linked, Span
 from .parallel import Kind, Parallel, parallels
 from .sheet import Sheet
 
@@ -40,9 +40,13 @@ class Twins:
         self._told |= real
         return bool(real)
 
-    def untold(self) -> Iterator[Parallel]:
-        """The pairs that no detail has told of."""
-        return (p for n, p in enumerate(self.pairs) if n not in self._told)
+    def untold(self, details: Sequence[Detail]) -> Iterator[Parallel]:
+        """The pairs that none of ``details`` has told of, be it that it gives both ends as its answers."""
+        given = [[e for v in d.values for e in v.evidence] for d in details]
+        for number, pair in enumerate(self.pairs):
+            answered = (_among(pair.a, rows) and _among(pair.b, rows) for rows in given)
+            if number not in self._told and not any(answered):
+                yield pair
 
     def _numbers(self, span: Span) -> set[int]:
         return {n for start, end, n in self._at.get(span.page, ()) if start < span.end and span.start < end}
@@ -60,6 +64,10 @@ class Twins:
         rows = self._mentions.get(sheet.passage.id, ())
         ids = (m for start, end, m in rows if start < span.end and span.start < end)
         return {actor for m in ids if (actor := self._actor_of.get(m))}
+
+
+def _among(span: Span, rows: Sequence[Evidence]) -> bool:
+    return any(_overlaps(span, row) for row in rows)
 
 
 def _is_country(name: str) -> bool:

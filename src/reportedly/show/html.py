@@ -22,7 +22,7 @@ from . import words
 from .chains import chains
 from .pagetext import Mark, page_blocks
 from .timeline import timeline
-from .view import Quote, View, clean
+from .view import Quote, View, clause, clean
 
 __all__ = ["to_html"]
 
@@ -39,7 +39,7 @@ def to_html(dossier: Dossier) -> bytes:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"clean": clean, "date": words.date_words}
+    environment.filters |= {"clean": clean, "clause": clause, "date": words.date_words}
     template = environment.get_template("dossier.html")
     text = template.render(
         page=_Builder(View(dossier)),

@@ -31,7 +31,7 @@ from ..records import (
 )
 from .words import STATUS_ORDER, date_words
 
-__all__ = ["Quote", "View", "clean", "short"]
+__all__ = ["Quote", "View", "clause", "clean", "short"]
 
 #: Passages of these kinds carry no account.
 _NOISE = frozenset({"spam", "boilerplate"})
@@ -69,6 +69,11 @@ def clean(text: str) -> str:
     """
     spaced = re.sub(r"\s+", " ", text)
     return "".join("\ufffd" if unicodedata.category(c) in ("Cc", "Cf", "Co", "Cs") else c for c in spaced)
+
+
+def clause(text: str) -> str:
+    """:func:`clean` text without the full stop at its end, to stand inside a sentence."""
+    return clean(text).rstrip(". ")
 
 
 def short(text: str, length: int) -> str:

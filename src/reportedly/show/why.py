@@ -11,7 +11,7 @@ from rich.tree import Tree
 from ..errors import NotFound
 from ..records import Detail, Span, Statement, Value
 from .terminal import STYLE, quote
-from .view import View, clean
+from .view import View, clause, clean
 from .words import LINK, RELATION, STANCE, STATUS, VERDICT, WITHIN
 
 __all__ = ["why"]
@@ -63,7 +63,7 @@ def _value_branch(view: View, tree: Tree, detail: Detail, value: Value) -> None:
     if high:
         branch.add(f"independent voices: at least {low}, at most {high}")
     if value.ceiling:
-        branch.add(Text(f"ceiling: Admiralty {value.ceiling.admiralty}; {clean(value.ceiling.why)}"))
+        branch.add(Text(f"ceiling: Admiralty {value.ceiling.admiralty}; {clause(value.ceiling.why)}"))
     for relation in detail.relations:
         if value.id in (relation.a, relation.b):
             branch.add(_relation(view, relation.a, relation.kind, relation.b, relation.within, relation.why))
@@ -80,7 +80,7 @@ def _value_branch(view: View, tree: Tree, detail: Detail, value: Value) -> None:
 
 def _relation(view: View, a: str, kind: str, b: str, within: str, why: str) -> Text:
     left, right = view.value(a), view.value(b)
-    return Text(f"“{left}” {RELATION[kind]} “{right}” ({WITHIN[within]}): {clean(why)}")
+    return Text(f"“{left}” {RELATION[kind]} “{right}” ({WITHIN[within]}): {clause(why)}")
 
 
 def _statement_branch(view: View, tree: Tree, statement: Statement, spans: list[Span]) -> None:
