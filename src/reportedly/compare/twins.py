@@ -41,8 +41,8 @@ class Twins:
         return bool(real)
 
     def untold(self, details: Sequence[Detail]) -> Iterator[Parallel]:
-        """The pairs that none of ``details`` has told of, be it that it gives both ends as its answers."""
-        given = [[e for v in d.values for e in v.evidence] for d in details]
+        """The pairs that none of ``details`` has told of, be it by a conflict between the answers at both ends."""
+        given = [[e for v in d.values for e in v.evidence] for d in details if d.status == "contradicted"]
         for number, pair in enumerate(self.pairs):
             answered = (_among(pair.a, rows) and _among(pair.b, rows) for rows in given)
             if number not in self._told and not any(answered):
