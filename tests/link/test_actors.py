@@ -142,3 +142,9 @@ def test_a_pronoun_is_whom_it_stands_for_and_we_is_not_the_speaker(case: Case) -
     assert we.id not in actors.actor_of
     index = ActorIndex(mentions, actors.actor_of)
     assert index.actor_at(we.page, we.start, we.end) == berg.id
+
+
+def test_a_person_belongs_to_the_body_that_his_role_names(case: Case) -> None:
+    actors, _ = case("The Liberation Front met ministers in Oslo. Liberation Front envoy Peter Lund said so.")
+    (lund,), (front,) = _named(actors, "Peter Lund"), _named(actors, "Liberation Front")
+    assert front.id in lund.part_of

@@ -18,6 +18,7 @@ from ..records import Actor, ActorKind, Clause, Mention, Span
 from .countries import country_name, find_country, sector_of
 from .describe import Descriptions
 from .forms import Form, cluster_forms, forms_of
+from .names import tokens
 from .resolve import resolve_short
 
 __all__ = ["ActorIndex", "Actors", "find_actors"]
@@ -100,6 +101,7 @@ def find_actors(
     ids = {key: f"a{members[0].id[1:]}" for key, members in groups.items()}
     actor_of = {m.id: ids[key] for key, members in groups.items() for m in members}
     parts = _parts(mentions, actor_of)
+    _parts_by_role(groups, ids, parts)
     actors = [_actor(ids[key], key, members, acting, parts, ids) for key, members in groups.items()]
     first = {key: order[members[0].id] for key, members in groups.items()}
     ordered = [a for _, a in sorted(zip(first.values(), actors, strict=True), key=lambda item: item[0])]
@@ -150,6 +152,25 @@ def _parts(mentions: Sequence[Mention], actor_of: dict[str, str]) -> dict[str, s
                 if inner.id != outer.id and inner.end <= outer.end and inner.label and inner.id in actor_of:
                     found[actor_of[outer.id]].add(actor_of[inner.id])
     return found
+
+
+def _parts_by_role(groups: dict[str, list[Mention]], ids: dict[str, str], parts: dict[str, set[str]]) -> None:
+    """A person belongs to the body that his role names: "the Front's envoy, X"."""
+    bodies: dict[tuple[str, ...], str] = {}
+    for key, members in groups.items():
+        if key.partition(":")[0] in ("org", "group"):
+            for mention in members:
+                bodies.setdefault(tokens(mention.text), ids[key])
+    for key, members in groups.items():
+        if not key.startswith("person:"):
+            continue
+        for role in dict.fromkeys(m.role for m in members if m.role):
+            words = tokens(role)
+            for size in range(min(4, len(words)), 0, -1):
+                for i in range(len(words) - size + 1):
+                    body = bodies.get(words[i : i + size])
+                    if body is not None:
+                        parts[ids[key]].add(body)
 
 
 # ------------------------------------------------------------------ the record

@@ -34,6 +34,8 @@ _SURE = 3.0
 _ONE_AFFAIR = 1.4
 #: The same two sides; a side shared; two sides known on either part and not the same two.
 _PAIR, _SIDE, _OTHERS = 1.5, 0.4, -2.5
+#: So many sides of an event are its leading ones.
+_THREE = 3
 #: News is told so soon after what it tells of.
 _FRESH = timedelta(days=200)
 
@@ -218,9 +220,15 @@ def _by_pairs(a: Gathering, b: Gathering) -> float:
         return _PAIR
     if a.frame == "armed_incident" or not (mine and theirs):
         return min(2 * _SIDE, _SIDE * shared)
-    if any(_may_be_one(x, y) for x in mine for y in theirs):
+    if any(_may_be_one(x, y) for x in mine for y in theirs) or _among(mine, b) or _among(theirs, a):
         return _SIDE
     return _OTHERS if a.sure and b.sure else _SIDE * shared - _PAIR
+
+
+def _among(pairs: set[Pair], other: Gathering) -> bool:
+    """Whether a pair's two sides are both leading sides of the other: talks of three, told of two by two."""
+    leading = _leading_sides(other)[:_THREE]
+    return any(set(pair) <= set(leading) for pair in pairs)
 
 
 def _may_be_one(a: Pair, b: Pair) -> bool:

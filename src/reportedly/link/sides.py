@@ -12,13 +12,26 @@ from collections.abc import Iterable
 
 from ..records import Actor, Argument, Clause
 from .actors import ActorIndex
+from .countries import find_country
 
 __all__ = ["Party", "Side", "Sides", "may_be_one", "same_side"]
 
 #: A name behind one of these is where, not who.
 _BEHIND = re.compile(r"\b(?:in|at|near|outside|around|across|throughout)\s")
-#: A side's key: ("country", "IQ"), ("armed", "IQ" or ""), ("sector", "MED:IQ"), ("actor", id).
+#: A side's key: ("country", "IQ"), ("armed", "IQ" or ""), ("sector", "MED:IQ"), ("actor", id),
+#: ("person", id) for one of whom no body is known.
 Side = tuple[str, str]
+#: Kinds of sides of which one can be the other told of more closely: a leader and his movement.
+_CLOSER = frozenset(
+    frozenset(kinds)
+    for kinds in (
+        ("actor", "armed"),
+        ("actor", "sector"),
+        ("person", "armed"),
+        ("person", "sector"),
+        ("person", "actor"),
+    )
+)
 #: A side and the actor that stands for it.
 Party = tuple[Side, str]
 
@@ -38,19 +51,23 @@ class Sides:
         country = record.country
         if record.sector == "REB":
             return ("armed", country or "")
+        body = record.kind in ("organization", "group") and record.sector is None
+        if body and _is_name(record) and find_country(record.name) is None:
+            return ("actor", actor)  # "the Afghan Taliban" are not Afghanistan
         if country and (record.sector in (None, "GOV", "MIL", "LEG", "SPY") or record.kind == "government"):
             return ("country", country)
-        unnamed = not any(s.text[:1].isupper() for s in record.mentions)
-        if record.kind == "anonymous" or (record.kind in ("organization", "group") and unnamed):
+        if record.kind == "anonymous" or (record.kind in ("organization", "group") and not _is_name(record)):
             return self._of_group(record) or (
                 ("sector", f"{record.sector}:{country or ''}") if record.sector else None
             )
+        if record.kind == "person":
+            return self._of_group(record) or ("person", actor)
         return ("actor", actor)
 
     def _of_group(self, record: Actor) -> Side | None:
         """The side of the body that a description names: "the Front's leaders"."""
         bodies = [self.actors[a] for a in record.part_of if a in self.actors]
-        named = [a for a in bodies if a.kind in ("organization", "group") and a.name[:1].isupper()]
+        named = [a for a in bodies if a.kind in ("organization", "group") and _is_name(a)]
         return self.side(named[0].id) if len(named) == 1 and named[0].kind != "anonymous" else None
 
     def parties(self, clause: Clause, *roles: str) -> list[Party]:
@@ -81,9 +98,14 @@ class Sides:
         return found
 
 
+def _is_name(record: Actor) -> bool:
+    """Whether an actor is called by a name: "Iranian delegation" is none."""
+    return record.name.split()[-1][:1].isupper()
+
+
 def may_be_one(a: Side, b: Side) -> bool:
     """Whether two sides can be one told of more and less closely: the Front, and "the guerrillas"."""
-    return same_side(a, b) or {a[0], b[0]} in ({"actor", "armed"}, {"actor", "sector"})
+    return same_side(a, b) or frozenset({a[0], b[0]}) in _CLOSER
 
 
 def same_side(a: Side, b: Side) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
-from ..records import Episode, Span
+from ..records import Actor, Episode, Span
 from .gathering import Gathering
 from .sides import Side, Sides, same_side
 from .topics import plain
@@ -88,7 +88,8 @@ def _title(gathering: Gathering, parties: list[tuple[str, ...]], sides: Sides) -
         )
     telling = Counter({w: n for w, n in words.items() if w not in _VAGUE}) or words
     noun = max(telling, key=lambda w: (telling[w], w), default=gathering.frame.replace("_", " ")).capitalize()
-    names = [n for n in names if n[:1].isupper() or n[:1].isdigit()]
+    bodies = [[a for a in p[:5] if _is_body(sides.actors[a])] for p in parties]
+    names = [sides.actors[b[0]].name for b in bodies if b]
     place = _place(gathering, sides)
     by = f" involving {' and '.join(names)}" if names and not place else ""
     return f"{noun}{place}{by}{when}"
@@ -109,6 +110,12 @@ def _name(party: tuple[str, ...], sides: Sides) -> str:
     for article in _ARTICLES:
         name = name.removeprefix(article)
     return name.strip("“”‘’\"'")
+
+
+def _is_body(actor: Actor) -> bool:
+    """Whether a title may name an actor as taking part in an incident: a state or a body, no paper, no witness."""
+    named = actor.name.split()[-1][:1].isupper()
+    return named and actor.kind in ("government", "organization", "group") and actor.sector != "MED"
 
 
 def _place(gathering: Gathering, sides: Sides) -> str:
