@@ -16,7 +16,7 @@ from ..vocab import words
 from .cues import verb_frames
 from .outlets import Outlets, entity_at
 
-__all__ = ["Coref", "Referent", "core_name"]
+__all__ = ["Coref", "Referent", "core_name", "hyphen_end"]
 
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
@@ -66,8 +66,9 @@ def core_name(root: Token) -> tuple[str, int, int]:
         return person.text, person.start_char, person.end_char
     left, right = root.left_edge.i, root.right_edge.i
     for token in root.subtree:
-        if token.i > root.i and token.dep_ in _CUT:
+        if token.i > root.i and token.dep_ in _CUT and not hyphenated(token.left_edge):
             right = min(right, token.left_edge.i - 1)
+    right = max(right, hyphen_end(doc, max(right, root.i)))
     while right > root.i and (doc[right].is_punct or doc[right].is_space):
         right -= 1
     while left < root.i and (doc[left].is_punct or doc[left].is_space or doc[left].dep_ in ("cc", "preconj")):
@@ -75,6 +76,25 @@ def core_name(root: Token) -> tuple[str, int, int]:
     span = doc[left : max(right, root.i) + 1]
     name = span.text.lstrip("-–—•*· ")
     return name, span.end_char - len(name), span.end_char
+
+
+def hyphenated(token: Token) -> bool:
+    """Whether a hyphen joins the token to the one before it: "vice-chair"."""
+    if token.i < 2:
+        return False
+    hyphen, before = token.nbor(-1), token.nbor(-2)
+    return hyphen.text == "-" and not hyphen.whitespace_ and not before.whitespace_
+
+
+def hyphen_end(doc: Doc, last: int) -> int:
+    """The last token of what a hyphen joins to the token ``last``, with its "of"-phrases; ``last`` if nothing."""
+    while last + 2 < len(doc) and hyphenated(doc[last + 2]):
+        joined = doc[last + 2]
+        last = joined.i
+        for child in joined.children:
+            if child.dep_ == "prep" and child.i == joined.i + 1:
+                last = child.right_edge.i
+    return last
 
 
 def _person(root: Token) -> DocSpan | None:
@@ -186,13 +206,13 @@ class Coref:
         if lemma not in words("sources", "anonymous", "words") | words("sources", "document", "words"):
             return None
         mine = {c.lemma_.lower() for c in root.children if c.dep_ in ("amod", "compound", "nmod")}
-        for token in reversed(self.doc[: root.left_edge.i]):
-            if (
-                token.lemma_.lower() != lemma
-                or token.pos_ not in ("NOUN", "PROPN")
-                or token.i in self._quoted
-            ):
-                continue
+        earlier = [
+            t
+            for t in reversed(self.doc[: root.left_edge.i])
+            if t.lemma_.lower() == lemma and t.pos_ in ("NOUN", "PROPN") and t.i not in self._quoted
+        ]
+        # Who has spoken comes before who was only spoken of.
+        for token in sorted(earlier, key=lambda t: not _speaks_first(t)):
             theirs = {t.lemma_.lower() for t in token.subtree}
             if mine <= theirs and _plural(token) == _plural(root):
                 found = self.resolve(token) if self._definite(token) else None
@@ -235,6 +255,15 @@ def _speaks(token: Token) -> bool:
     if token.dep_ == "pobj":
         return True
     return bool(verb_frames(token.head.lemma_.lower()))
+
+
+def _speaks_first(token: Token) -> bool:
+    """Whether the phrase is a source of the text itself, and not within what somebody else says."""
+    verb = token.head
+    if token.dep_ == "pobj":
+        return verb.lower_ == "to" and verb.head.lower_ == "according"
+    reported = any(up.dep_ in ("ccomp", "relcl", "acl") for up in (verb, *verb.ancestors))
+    return token.dep_ == "nsubj" and bool(verb_frames(verb.lemma_.lower())) and not reported
 
 
 def _antecedent(root: Token) -> Token | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from ..coref import hyphen_end
 from ..cues import verb_frames
 from ..seam import Extent
 from .context import Context, extent_of, trim
@@ -58,6 +59,9 @@ def source_extent(context: Context, subject: Token) -> Extent:
     """The noun phrase of a source, with its appositions and relative clauses."""
     start, end = extent_of(subject, _aside)
     start = _whole_name(subject, start)
+    last = max((t.i for t in subject.subtree if t.idx < end), default=subject.i)
+    joined = context.doc[hyphen_end(context.doc, last)]
+    end = max(end, joined.idx + len(joined.text)) if joined.i > last else end
     before = context.quote_before(subject.idx)
     if before is not None and before.end > start and context.speech(before):
         start = before.end
