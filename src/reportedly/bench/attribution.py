@@ -144,8 +144,15 @@ def run(chosen: Iterable[Document], model: str, extractor: str) -> Iterator[Outc
     batch = list(chosen)
     readings = [_reading(d) for d in batch]
     for document, extraction in zip(batch, extract(load_model(model), readings, extractor), strict=True):
-        told = (s for s in extraction.statements if s.mode != "narration")
-        yield Outcome(document, tuple(attribution(s, document.text) for s in told))
+        told = [s for s in extraction.statements if s.mode != "narration"]
+        by_id = {s.id: s for s in told}
+        whole = [s for s in told if not _is_part(s, by_id.get(s.within or ""))]
+        yield Outcome(document, tuple(attribution(s, document.text) for s in whole))
+
+
+def _is_part(statement: Statement, holder: Statement | None) -> bool:
+    """Whether a statement is the quoted part of a mixed one, which is given on its own too."""
+    return holder is not None and holder.source == statement.source and statement.cue in (None, holder.cue)
 
 
 def attribution(statement: Statement, text: str) -> Attribution:
