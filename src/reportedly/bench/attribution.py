@@ -139,12 +139,16 @@ def envelope(text: str, extents: Sequence[Extent]) -> Extent | None:
 
 def run(chosen: Iterable[Document], model: str, extractor: str) -> Iterator[Outcome]:
     """The program's attributions in each document, read as one article."""
-    from ..extract import extract, load_model
+    from ..extract import load_model
+    from ..extract.parse import parse_pages
+    from ..extract.seam import extractor as find
+    from ..extract.statements import statements
 
     batch = list(chosen)
-    readings = [_reading(d) for d in batch]
-    for document, extraction in zip(batch, extract(load_model(model), readings, extractor), strict=True):
-        told = [s for s in extraction.statements if s.mode != "narration"]
+    who = find(extractor)
+    pages = parse_pages(load_model(model), [_reading(d) for d in batch])
+    for document, (_, parsed) in zip(batch, pages, strict=True):
+        told = [s for s in statements(parsed, who.propose(parsed)) if s.mode != "narration"]
         by_id = {s.id: s for s in told}
         whole = [s for s in told if not _is_part(s, by_id.get(s.within or ""))]
         yield Outcome(document, tuple(attribution(s, document.text) for s in whole))
