@@ -91,7 +91,8 @@ def _complement(head: Token, first: Span | None) -> set[str]:
         return {"clause"}
     root = first.root
     kids = {c.lower_ for c in root.children}
-    if any(c.tag_ == "TO" for c in root.children) and root.tag_ == "VB":
+    verbs = (root, *(t for t in first if t.head == head and t.dep_ in ("xcomp", "ccomp")))
+    if any(t.tag_ == "VB" and any(c.tag_ == "TO" for c in t.children) for t in verbs):
         return {"infinitive"}
     if root.tag_ == "VBG" and root.dep_ in ("xcomp", "pcomp"):
         return {"gerund"}

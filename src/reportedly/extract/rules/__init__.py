@@ -29,13 +29,18 @@ class Rules:
         for piece in parsed:
             context = Context(piece.doc)
             found = from_verbs(context)
-            found += from_author(context)
+            inferred = from_author(context)
+            found = [f for f in found if not any(_same_cue(f, other) for other in inferred)] + inferred
             found += from_phrases(context, found)
             found = _outermost(found)
             found += lists(context, found, announced(context))
             found += running(context, found)
             for item in sorted(found, key=lambda f: (f.content[0], f.cue or (0, 0))):
                 yield _proposal(item, piece.offset)
+
+
+def _same_cue(a: Found, b: Found) -> bool:
+    return a.cue is not None and b.cue is not None and a.cue[0] < b.cue[1] and b.cue[0] < a.cue[1]
 
 
 def _outermost(found: list[Found]) -> list[Found]:
