@@ -28,6 +28,7 @@ def _quantities(passage: Callable[[str], ParsedPassage], text: str) -> list[Quan
         ("Twenty-three boats sank.", 23, 23, "boat"),
         ("Two hundred and fifty families left.", 250, 250, "family"),
         ("No one was hurt.", 0, 0, "person"),
+        ("The fire left 14 miners dead at least.", 14, None, "miner"),
     ],
 )
 def test_numbers_and_comparators(
@@ -72,6 +73,7 @@ def test_what_befell_them(
         "A 34-year-old driver was there.",
         "Berg, 45, left the port.",
         "One of them spoke.",
+        "The owner would not say how many sailors were lost.",
     ],
 )
 def test_dates_ages_and_pronouns_count_nothing(passage: Callable[[str], ParsedPassage], text: str) -> None:

@@ -132,7 +132,7 @@ def _vague(doc: Doc, at: int) -> tuple[int, float, float | None] | None:
     if word == "no" and at + 1 < len(doc) and doc[at + 1].lower_ == "one":
         return at + 2, 0.0, 0.0
     bounds = data["vague"].get(word)
-    if bounds is None:
+    if bounds is None or (at > 0 and doc[at - 1].lower_ == "how"):  # "how many" asks for a number
         return None
     low, high = float(bounds[0]), float(bounds[1]) or None
     end = at + 1
@@ -166,7 +166,24 @@ def _hedged(doc: Doc, number: Number) -> Number:
     for phrase, kind in _hedges("after"):
         if tuple(t.lower_ for t in doc[number.end : number.end + len(phrase)]) == phrase:
             return _bounded(number._replace(end=number.end + len(phrase)), kind)
-    return number
+    kind_behind = _hedged_behind(doc, number.end)
+    return _bounded(number, kind_behind) if kind_behind else number
+
+
+def _hedged_behind(doc: Doc, end: int) -> str | None:
+    """The comparator that closes the counted phrase ("fourteen miners dead at least"), if one does.
+
+    Only one that ends its clause is read so: before a number it belongs to that number.
+    """
+    at = end
+    while at < len(doc) and at < end + 5 and doc[at].pos_ in ("NOUN", "ADJ", "PROPN", "VERB", "ADV"):
+        for phrase, kind in _hedges("after"):
+            stop = at + 1 + len(phrase)
+            if len(phrase) > 1 and tuple(t.lower_ for t in doc[at + 1 : stop]) == phrase:
+                closes = stop >= len(doc) or doc[stop].is_punct or doc[stop].pos_ in ("CCONJ", "SPACE")
+                return kind if closes else None
+        at += 1
+    return None
 
 
 def _bounded(number: Number, kind: str) -> Number:

@@ -19,7 +19,7 @@ from spacy.tokens import Span as DocSpan
 
 from ..errors import ExtensionError
 from ..records import Passage, Reading, Span
-from ..spans import make_span
+from ..spans import make_span, trim
 
 __all__ = ["DEFAULT_MODEL", "ParsedPassage", "load_model", "parse_pages", "passage_text"]
 
@@ -44,9 +44,17 @@ class ParsedPassage(NamedTuple):
     offset: int
     doc: Doc
     text: str  # the page's text
+    copy: str | None = None  # the text that was parsed, as long as the doc
 
     def span(self, start: int, end: int, extra: str = "") -> Span | None:
-        """The trimmed page span of the doc's characters ``start`` to ``end``."""
+        """The trimmed page span of the doc's characters ``start`` to ``end``.
+
+        What was blanked out of the parse copy (a nested passage) counts as white space at the edges.
+        """
+        if self.copy is not None:
+            start, end = trim(self.copy, max(0, start), min(len(self.copy), end))
+            if start == end:
+                return None
         return make_span(self.passage.page, self.text, self.offset + start, self.offset + end, extra)
 
     def span_of(self, tokens: DocSpan) -> Span | None:
@@ -146,24 +154,24 @@ def passage_text(reading: Reading, passage: Passage) -> str:
 
 def parse_pages(nlp: Language, readings: Sequence[Reading]) -> Iterator[tuple[Reading, list[ParsedPassage]]]:
     """Parse every account of every page, in batches over all pages; yields the pages in order."""
-    jobs: list[tuple[str, tuple[int, Passage, int]]] = []
+    jobs: list[tuple[str, tuple[int, Passage, int, str]]] = []
     for number, reading in enumerate(readings):
         if reading.page.language not in (None, "en"):
             continue
         for passage in reading.passages:
             if passage.kind in UNPARSED:
                 continue
-            copy = passage_text(reading, passage)
-            for a, b in _pieces(copy):
-                jobs.append((copy[a:b], (number, passage, passage.start + a)))
+            whole = passage_text(reading, passage)
+            for a, b in _pieces(whole):
+                jobs.append((whole[a:b], (number, passage, passage.start + a, whole[a:b])))
     parsed: Iterator[tuple[Doc, Any]] = nlp.pipe(jobs, as_tuples=True, batch_size=32)
     waiting: list[ParsedPassage] = []
     current = 0
-    for doc, (number, passage, offset) in parsed:
+    for doc, (number, passage, offset, copy) in parsed:
         while current < number:
             yield readings[current], waiting
             waiting, current = [], current + 1
-        waiting.append(ParsedPassage(passage, offset, doc, readings[number].page.text))
+        waiting.append(ParsedPassage(passage, offset, doc, readings[number].page.text, copy))
     while current < len(readings):
         yield readings[current], waiting
         waiting, current = [], current + 1
