@@ -38,6 +38,11 @@ def test_numbers_and_comparators(
     assert (quantity.low, quantity.high, quantity.counted) == (low, high, counted)
 
 
+def test_a_comparator_behind_the_phrase_is_part_of_it(passage: Callable[[str], ParsedPassage]) -> None:
+    (quantity,) = _quantities(passage, "The fire left 14 miners dead at least, the mayor said.")
+    assert (quantity.text, quantity.low, quantity.high) == ("14 miners dead at least", 14, None)
+
+
 def test_modifiers_and_the_whole_phrase(passage: Callable[[str], ParsedPassage]) -> None:
     (quantity,) = _quantities(passage, "He spoke for more than 10 armed northern clans.")
     assert quantity.text == "more than 10 armed northern clans"

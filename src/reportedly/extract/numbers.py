@@ -21,6 +21,7 @@ class Number(NamedTuple):
     """A number over the tokens ``start`` to ``end`` (half-open), its comparator included.
 
     ``first`` to ``last`` are the number's own tokens.  ``low`` and ``high`` bound it, None is open.
+    ``closes`` is the end of a comparator behind the counted phrase, 0 without one.
     """
 
     start: int
@@ -32,6 +33,7 @@ class Number(NamedTuple):
     approximate: bool = False
     strict: bool = False
     fraction: bool = False
+    closes: int = 0
 
 
 def read_number(doc: Doc, at: int) -> Number | None:
@@ -166,12 +168,12 @@ def _hedged(doc: Doc, number: Number) -> Number:
     for phrase, kind in _hedges("after"):
         if tuple(t.lower_ for t in doc[number.end : number.end + len(phrase)]) == phrase:
             return _bounded(number._replace(end=number.end + len(phrase)), kind)
-    kind_behind = _hedged_behind(doc, number.end)
-    return _bounded(number, kind_behind) if kind_behind else number
+    behind = _hedged_behind(doc, number.end)
+    return _bounded(number._replace(closes=behind[0]), behind[1]) if behind else number
 
 
-def _hedged_behind(doc: Doc, end: int) -> str | None:
-    """The comparator that closes the counted phrase ("fourteen miners dead at least"), if one does.
+def _hedged_behind(doc: Doc, end: int) -> tuple[int, str] | None:
+    """End and kind of the comparator that closes the counted phrase ("14 miners dead at least"), if one does.
 
     Only one that ends its clause is read so: before a number it belongs to that number.
     """
@@ -181,7 +183,7 @@ def _hedged_behind(doc: Doc, end: int) -> str | None:
             stop = at + 1 + len(phrase)
             if len(phrase) > 1 and tuple(t.lower_ for t in doc[at + 1 : stop]) == phrase:
                 closes = stop >= len(doc) or doc[stop].is_punct or doc[stop].pos_ in ("CCONJ", "SPACE")
-                return kind if closes else None
+                return (stop, kind) if closes else None
         at += 1
     return None
 

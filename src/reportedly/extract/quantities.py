@@ -69,6 +69,7 @@ def _quantity(
         low, high = (min(low, a) if a >= number.start - 2 else low), max(high, b)
     if unit is not None and unit != "fraction":
         low, high = _with_unit(number, low, high, parsed)
+    high = max(high, number.closes)
     span = parsed.span(doc[low].idx, doc[high - 1].idx + len(doc[high - 1]))
     if span is None:
         return None
