@@ -13,8 +13,8 @@ from pathlib import Path
 
 from reportedly.extract import load_model
 from reportedly.extract.parse import parse_pages
-from reportedly.extract.seam import extractor
-from reportedly.extract.statements import statements
+from reportedly.extract.speech.seam import extractor
+from reportedly.extract.speech.statements import statements
 from reportedly.read import acquire, gather, read
 
 

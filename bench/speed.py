@@ -19,7 +19,7 @@ from pathlib import Path
 from reportedly.case import Options, run
 from reportedly.extract import load_model
 from reportedly.extract.parse import UNPARSED, passage_text
-from reportedly.extract.seam import extractor
+from reportedly.extract.speech.seam import extractor
 from reportedly.read import acquire, gather, read
 
 

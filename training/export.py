@@ -20,9 +20,9 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
-from network import POINTER, Tagger  # noqa: E402
+from network import POINTER, Tagger
 
-from reportedly_tagger.encode import SIZES  # noqa: E402
+from reportedly_tagger.encode import SIZES
 
 
 class Rows(nn.Module):

@@ -25,10 +25,10 @@ from torch import nn
 from torch.nn import functional as F
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
-from data import Batch, batch, epoch, load  # noqa: E402
-from network import Tagger, load_minilm  # noqa: E402
+from data import Batch, batch, epoch, load
+from network import Tagger, load_minilm
 
-from reportedly_tagger.encode import BOUNDARY, SIZES, windows  # noqa: E402
+from reportedly_tagger.encode import BOUNDARY, SIZES, windows
 
 ROLES = ("source", "cue", "content")
 #: Steps between two averages of the processes' weights.

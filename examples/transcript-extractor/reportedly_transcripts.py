@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from reportedly.extract.parse import ParsedPassage
-from reportedly.extract.seam import Proposal
+from reportedly.extract.speech.seam import Proposal
 
 __all__ = ["Transcripts"]
 

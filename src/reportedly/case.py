@@ -244,7 +244,7 @@ def _extract_all(
 ) -> tuple[list[Extraction], int]:
     found: dict[str, Extraction] = {}
     todo: list[Reading] = []
-    from .extract.seam import version
+    from .extract.speech.seam import version
 
     key = _key("extract", *options[:2], _model_version(options.model), version(options.extractor))
     keys = {r.page.id: hashlib.sha256(key.encode() + msgspec.msgpack.encode(r)).hexdigest() for r in readings}

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from reportedly.extract.clauses import find_clauses
-from reportedly.extract.innermost import set_statements
-from reportedly.extract.nominals import event_nouns
+from reportedly.extract.happenings.clauses import find_clauses
+from reportedly.extract.happenings.nominals import event_nouns
 from reportedly.extract.parse import ParsedPassage
+from reportedly.extract.speech.innermost import set_statements
 from reportedly.records import Clause, Source, Span, Statement
 from reportedly.vocab import load
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reportedly.extract.mentions import find_mentions
+from reportedly.extract.happenings.mentions import find_mentions
 from reportedly.extract.parse import ParsedPassage
 from reportedly.records import Mention
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from reportedly.extract.clauses import find_clauses
+from reportedly.extract.happenings.clauses import find_clauses
+from reportedly.extract.happenings.quantities import find_quantities
 from reportedly.extract.parse import ParsedPassage
-from reportedly.extract.quantities import find_quantities
 from reportedly.records import Quantity
 
 

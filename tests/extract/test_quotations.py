@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.extract.quotations import find_quotations
+from reportedly.extract.speech.quotations import find_quotations
 
 
 def quoted(text: str) -> list[str]:

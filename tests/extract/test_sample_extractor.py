@@ -10,7 +10,7 @@ import pytest
 
 from reportedly.errors import ExtensionError
 from reportedly.extract import extract, load_model
-from reportedly.extract.seam import extractor
+from reportedly.extract.speech.seam import extractor
 from reportedly.records import Page, Passage, Reading, Statement
 
 SAMPLE = Path(__file__).resolve().parents[2] / "examples" / "transcript-extractor"

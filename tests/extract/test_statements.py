@@ -6,8 +6,8 @@ import pytest
 
 from reportedly.errors import ExtensionError
 from reportedly.extract.parse import ParsedPassage
-from reportedly.extract.seam import Proposal, extractor
-from reportedly.extract.statements import statements as build
+from reportedly.extract.speech.seam import Proposal, extractor
+from reportedly.extract.speech.statements import statements as build
 from reportedly.records import Statement
 
 Find = Callable[[str], list[Statement]]

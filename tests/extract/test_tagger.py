@@ -9,11 +9,12 @@ import pytest
 
 from reportedly.case import Options
 from reportedly.errors import ExtensionError
-from reportedly.extract import both, extract, load_model, seam, tagger
+from reportedly.extract import extract, load_model
 from reportedly.extract.parse import ParsedPassage
-from reportedly.extract.quotations import find_quotations
-from reportedly.extract.rules import Rules
-from reportedly.extract.seam import Proposal
+from reportedly.extract.speech import both, seam, tagger
+from reportedly.extract.speech.quotations import find_quotations
+from reportedly.extract.speech.rules import Rules
+from reportedly.extract.speech.seam import Proposal
 from reportedly.records import Page, Passage, Reading, Statement
 
 TEXT = (

@@ -6,11 +6,11 @@ import pytest
 from spacy.language import Language
 
 from reportedly.extract import load_model
+from reportedly.extract.dates.expressions import date_mentions, find
+from reportedly.extract.dates.fields import normalise, parse_count
+from reportedly.extract.dates.grammar import grammar
+from reportedly.extract.dates.verbs import governor_of
 from reportedly.extract.parse import ParsedPassage
-from reportedly.extract.timex import date_mentions, find
-from reportedly.extract.timex_fields import normalise, parse_count
-from reportedly.extract.timex_grammar import grammar
-from reportedly.extract.timex_verbs import governor_of
 from reportedly.records import DateForm, Passage
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from reportedly.extract import extract, load_model
-from reportedly.link.actors import ActorIndex, Actors, find_actors
-from reportedly.link.names import same_but_a_slip, same_token, tokens
+from reportedly.link.parties.actors import ActorIndex, Actors, find_actors
+from reportedly.link.parties.names import same_but_a_slip, same_token, tokens
 from reportedly.records import Actor, Mention
 
 from .cases import reading_of

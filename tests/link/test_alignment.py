@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportedly.link.alignment import align, pairs_that_share, words_of
+from reportedly.link.accounts.alignment import align, pairs_that_share, words_of
 
 FERRY = (
     "The harbour master said the ferry left the quay at dawn with far too many passengers on board, "

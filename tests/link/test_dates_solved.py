@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from reportedly.extract import load_model
+from reportedly.extract.dates.expressions import date_mentions
 from reportedly.extract.parse import ParsedPassage
-from reportedly.extract.timex import date_mentions
-from reportedly.link.dates import solve, weekday_findings
+from reportedly.link.time.dates import solve, weekday_findings
 from reportedly.records import DateMention, Extraction, Passage, Published
 
 

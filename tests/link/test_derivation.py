@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from reportedly.link.derivation import derive
+from reportedly.link.accounts.derivation import derive
 from reportedly.records import Link, Passage, Reading
 
 from .build import reading

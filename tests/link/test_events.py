@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.extract.clauses import find_clauses
+from reportedly.extract.happenings.clauses import find_clauses
 from reportedly.extract.parse import ParsedPassage, load_model
-from reportedly.link.coding import Told, read_events
+from reportedly.link.happenings.coding import Told, read_events
 from reportedly.records import Event, Linked, Passage
 from reportedly.vocab import load
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.link.outlets import find_outlets, outlet_key, same_outlet, shown_name
+from reportedly.link.accounts.outlets import find_outlets, outlet_key, same_outlet, shown_name
 
 
 def names(text: str) -> list[str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from reportedly.extract import load_model
+from reportedly.extract.dates.expressions import date_mentions
 from reportedly.extract.parse import parse_pages
-from reportedly.extract.timex import date_mentions
-from reportedly.link.published import Dated, date_pages
+from reportedly.link.time.published import Dated, date_pages
 from reportedly.records import Extraction, Link, LinkKind, Page, Passage, Published, Reading, Span, Target
 
 

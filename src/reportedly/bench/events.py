@@ -16,9 +16,9 @@ from pathlib import Path
 
 from ..errors import InputError
 from ..extract import load_model
-from ..extract.clauses import find_clauses
+from ..extract.happenings.clauses import find_clauses
 from ..extract.parse import ParsedPassage
-from ..link.coding import Told, read_events
+from ..link.happenings.coding import Told, read_events
 from ..records import Passage, Span
 
 __all__ = ["Figures", "Row", "rows", "run", "score"]

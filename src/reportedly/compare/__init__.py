@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from ..judgements import apply_to_compared
 from ..records import Compared, Judgement, Linked
-from .citations import check_citations
-from .details import find_details, restated
+from .checks.citations import check_citations
 from .queue import queue_comparisons
-from .sheet import sheets
+from .sheets.details import find_details, restated
+from .sheets.sheet import sheets
 
 __all__ = ["compare"]
 

@@ -15,8 +15,8 @@ from typing import Literal, NamedTuple
 
 from ..records import Clause, Quantity, Span
 from ..vocab import load, words
-from .lexis import Term, classes_of, terms_of
-from .sheet import Sheet
+from .checks.lexis import Term, classes_of, terms_of
+from .sheets.sheet import Sheet
 
 __all__ = ["Question", "Reading", "readings_of"]
 

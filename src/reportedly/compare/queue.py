@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..records import Comparison, Detail, Linked, Span
 from ..spans import content_id
+from .checks.holding import units_of
+from .checks.lexis import Lexis, Term
 from .contrasts import DIFFER, Question, Reading, readings_of
-from .holding import units_of
-from .lexis import Lexis, Term
-from .sheet import Sheet
+from .sheets.sheet import Sheet
 
 __all__ = ["queue_comparisons"]
 

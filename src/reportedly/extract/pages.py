@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 from spacy.language import Language
 
 from ..records import Extraction, Reading
-from .clauses import find_clauses
-from .innermost import set_statements
-from .mentions import find_mentions
+from .dates.expressions import date_mentions
+from .happenings.clauses import find_clauses
+from .happenings.mentions import find_mentions
+from .happenings.quantities import find_quantities
 from .parse import ParsedPassage, parse_pages
-from .pronouns import set_antecedents
-from .quantities import find_quantities
-from .seam import BUILT_IN, Extractor, extractor
-from .statements import statements
-from .timex import date_mentions
+from .speech.innermost import set_statements
+from .speech.pronouns import set_antecedents
+from .speech.seam import BUILT_IN, Extractor, extractor
+from .speech.statements import statements
 
 __all__ = ["extract"]
 

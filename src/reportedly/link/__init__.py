@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from ..judgements import apply_to_linked, apply_to_readings
 from ..records import Extraction, Judgement, Linked, Reading
-from .actors import find_actors
-from .derivation import derive
-from .episodes import find_episodes, with_events
-from .events import find_events
-from .published import date_pages
+from .accounts.derivation import derive
+from .happenings.episodes import find_episodes, with_events
+from .happenings.events import find_events
+from .parties.actors import find_actors
+from .time.published import date_pages
 from .voices import find_voices
 
 __all__ = ["link"]

@@ -33,10 +33,10 @@ from ..records import (
     VoiceRelation,
 )
 from ..vocab import words
-from .actors import ActorIndex
-from .names import same_tokens, tokens
-from .outlets import find_outlets, outlet_key, same_outlet
-from .sides import Sides
+from .accounts.outlets import find_outlets, outlet_key, same_outlet
+from .parties.actors import ActorIndex
+from .parties.names import same_tokens, tokens
+from .parties.sides import Sides
 
 __all__ = ["Voices", "find_voices"]
 

@@ -1,0 +1,1 @@
+"""Citation checks: "B says X" held against the words of B, part by part."""

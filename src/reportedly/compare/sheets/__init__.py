@@ -1,0 +1,1 @@
+"""Details: the questions of a frame with every answer, and how the answers relate."""

@@ -1,0 +1,156 @@
+"""Which statements of an account tell what another account of the case says.
+
+A statement is told from another account where its chain or its source is that account's outlet, where it
+stands in the sentence that cites it, in the list that the sentence announces ("says the following:"), or
+where it goes on with a source that the telling brought in ("the leader", "he"), until a paragraph comes
+that does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ...link.accounts.outlets import same_outlet
+from ...records import Link, Passage, Statement, Target
+from ...vocab import words
+from .sheet import Sheet
+
+__all__ = ["Told", "told"]
+
+#: Stances of statements that say something of the world that can be held against a text.
+_SAYING = frozenset({"asserted", "opinion", "inference", "predicted", "proposed", "conditional", "directive"})
+_BULLET = re.compile(r"\s*[-•*–—]|\s*\d{1,2}[.)]\s")
+_PARAGRAPH = re.compile(r"\n\s*\n")
+_WORD = re.compile(r"[\w'’-]+")
+
+
+class Told(NamedTuple):
+    """A statement that tells what ``target`` says."""
+
+    statement: Statement
+    target: Target
+
+
+def told(sheet: Sheet, cites: Sequence[Link], passages: Mapping[str, Passage]) -> list[Told]:
+    """The statements of an account that tell what another says, in the order of the text.
+
+    ``cites`` are the places where the account says that it rests on another.
+    """
+    leaning = [c for c in cites if c.evidence and c.kind in ("reports", "quotes")]
+    if not leaning and not any(s.chain for s in sheet.statements):
+        return []
+    leaning.sort(key=lambda c: (c.evidence.start, c.evidence.end) if c.evidence else (0, 0))
+    return list(_Thread(sheet, leaning, passages).run())
+
+
+class _Thread:
+    def __init__(self, sheet: Sheet, cites: Sequence[Link], passages: Mapping[str, Passage]) -> None:
+        self.sheet, self.cites, self.passages = sheet, cites, passages
+        self.regions = [(*self._region(cite), cite.target) for cite in cites]
+        self.breaks = [
+            m.end() for m in _PARAGRAPH.finditer(sheet.text, sheet.passage.start, sheet.passage.end)
+        ]
+
+    def run(self) -> Iterator[Told]:
+        last: Told | None = None
+        for statement in sorted(self.sheet.statements, key=lambda s: (s.spans[0].start, -s.spans[-1].end)):
+            target = self._direct(statement)
+            if target is None and last is not None and self._goes_on(statement, last):
+                target = last.target
+            if target is None:
+                if (
+                    last
+                    and self._paragraph(statement.spans[0].start)
+                    > self._paragraph(last.statement.spans[-1].end) + 1
+                ):
+                    last = None
+                continue
+            last = Told(statement, target)
+            if statement.stance in _SAYING:
+                yield last
+
+    def _direct(self, statement: Statement) -> Target | None:
+        start, end = statement.spans[0].start, statement.spans[-1].end
+        for low, high, listed, target in self.regions:
+            inside = low <= start < high and (statement.mode != "narration" or listed <= start)
+            if inside and not (statement.mode == "narration" and start < listed):
+                return target
+        names = [hop.text for hop in statement.chain]
+        if statement.source.kind == "publication":
+            names += [n for n in (statement.source.resolved_name, statement.source.text) if n]
+        for hop in statement.chain:
+            if hop.passage and hop.passage != self.sheet.passage.id:
+                return Target(
+                    hop.passage,
+                    self.passages[hop.passage].publisher if hop.passage in self.passages else None,
+                )
+        before = [c for c in self.cites if c.evidence and c.evidence.start <= end]
+        for cite in reversed(before):
+            if any(_names(name, cite.target.outlet) for name in names):
+                return cite.target
+            if names and any(_anaphor(name) for name in names):
+                return cite.target
+        return None
+
+    def _region(self, cite: Link) -> tuple[int, int, int]:
+        """Where the citing sentence begins, where what it tells ends, and where a list that it opens begins."""
+        evidence = cite.evidence
+        if evidence is None:
+            return 0, 0, 0
+        start, end = (
+            self.sheet.sentence(evidence.start)[0],
+            max(evidence.end, self.sheet.sentence(evidence.start)[1]),
+        )
+        if not self.sheet.text[:end].rstrip().endswith(":"):
+            return start, end, end
+        return start, self._list_end(end), end
+
+    def _list_end(self, start: int) -> int:
+        """The end of the bulleted lines after ``start``, or of the next paragraph where there are none."""
+        end, bulleted = start, False
+        for match in re.finditer(r"[^\n]+", self.sheet.text[start : self.sheet.passage.end]):
+            if _BULLET.match(match.group()):
+                bulleted = True
+            elif bulleted or end > start:
+                break
+            end = start + match.end()
+        return end
+
+    def _goes_on(self, statement: Statement, last: Told) -> bool:
+        if statement.mode == "narration":
+            return False
+        here, there = self._paragraph(statement.spans[0].start), self._paragraph(last.statement.spans[-1].end)
+        if here > there + 1:
+            return False
+        ours, theirs = statement.source, last.statement.source
+        text = (ours.text or "").lower()
+        if text in words("hedges", "pronouns"):
+            return here == there
+        if ours.resolved_name and ours.resolved_name == theirs.resolved_name:
+            return True
+        heads = _WORD.findall(text)[-1:]
+        known = {w.lower() for span in last.statement.spans for w in _WORD.findall(span.text)}
+        return bool(heads) and heads[0] in known and text.startswith(("the ", "this ", "that "))
+
+    def _paragraph(self, at: int) -> int:
+        return sum(b <= at for b in self.breaks)
+
+
+def _names(name: str, outlet: str | None) -> bool:
+    return same_outlet(name, outlet) or (outlet is not None and outlet.lower() in name.lower())
+
+
+def _anaphor(name: str) -> bool:
+    """Whether the words stand for an outlet named before: "the newspaper", "the Arab-language daily"."""
+    found = _WORD.findall(name.lower())
+    return (
+        len(found) > 1
+        and found[0] == "the"
+        and " ".join(found[-2:]) not in ("",)
+        and (
+            found[-1] in words("press", "anaphors", "nouns")
+            or found[-1] in words("derivation", "verbs", "nouns")
+        )
+    )

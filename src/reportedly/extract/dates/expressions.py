@@ -1,0 +1,147 @@
+"""Time expressions in English prose, with the extents and types of TIMEX3.
+
+The grammar (:mod:`.timex_grammar`) proposes; the parse disposes: a proposal whose words turn out to be a
+verb, a name or a plain number is dropped.  What is left is a :class:`~reportedly.records.DateMention`
+without a value, and a :class:`~reportedly.records.DateForm` that says what the expression says by itself
+and in which tense it is said.  ``link`` solves them, since one account can date another.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from typing import cast
+
+from spacy.tokens import Doc
+from spacy.tokens import Span as DocSpan
+
+from ...records import DateForm, DateMention, TimexType
+from ...spans import content_id
+from ...vocab import words
+from ..parse import ParsedPassage
+from .checks import holds
+from .fields import normalise
+from .grammar import Found, grammar
+from .verbs import governor_of, parties_of, tense_of
+
+__all__ = ["date_mentions", "find"]
+
+
+def date_mentions(parsed: Iterable[ParsedPassage]) -> tuple[tuple[DateMention, ...], tuple[DateForm, ...]]:
+    """The time expressions of a page's parsed passages, and what each says by itself, in page order."""
+    mentions: list[DateMention] = []
+    forms: list[DateForm] = []
+    for piece in parsed:
+        starts = [sentence.start_char for sentence in piece.doc.sents]
+        for found, tokens in _with_shared_years(find(piece.doc), piece.doc.text):
+            span = piece.span(found.start, found.end)
+            if span is None:
+                continue
+            name = content_id("date", span.page, span.start, span.end)
+            kind = _type(found, tokens)
+            mentions.append(
+                DateMention(name, span.page, piece.passage.id, span.start, span.end, span.text, kind)
+            )
+            verb = governor_of(tokens)
+            parties = parties_of(verb) if verb is not None else ()
+            forms.append(
+                DateForm(
+                    name,
+                    found.rule,
+                    normalise(found.parts),
+                    tense_of(tokens),
+                    piece.offset + starts[bisect_right(starts, tokens.start_char) - 1],
+                    _relation(tokens),
+                    verb.lemma_ if verb is not None else None,
+                    tuple((piece.offset + a, piece.offset + b) for a, b in parties),
+                )
+            )
+    return tuple(mentions), tuple(forms)
+
+
+def find(doc: Doc) -> list[tuple[Found, DocSpan]]:
+    """The time expressions of ``doc``, each with the tokens that it covers."""
+    kept: list[tuple[Found, DocSpan]] = []
+    offsets = [token.idx for token in doc]
+    for found in grammar().find(doc.text):
+        tokens = doc[bisect_right(offsets, found.start) - 1 : bisect_left(offsets, found.end)]
+        if _cuts_word(found, tokens):
+            continue
+        if _has_object(found, tokens):
+            found, tokens = _length_only(found, tokens)
+        if not holds(found, tokens):
+            continue
+        tokens = _without_lead(tokens)
+        kept.append((found._replace(start=max(found.start, tokens.start_char)), tokens))
+    return kept
+
+
+def _has_object(found: Found, tokens: DocSpan) -> bool:
+    """Whether "two days before" goes on ("two days before the vote"): then only the length is the expression."""
+    last = tokens[-1]
+    return found.rule == "earlier" and last.lower_ in ("before", "after") and any(last.rights)
+
+
+def _length_only(found: Found, tokens: DocSpan) -> tuple[Found, DocSpan]:
+    tokens = tokens[:-1]
+    parts = {name: text for name, text in found.parts.items() if name != "step"}
+    rule, kind = ("the unit", "DATE") if tokens[0].lower_ == "the" else ("duration", "DURATION")
+    return Found(found.start, tokens.end_char, rule, cast(TimexType, kind), parts), tokens
+
+
+def _cuts_word(found: Found, tokens: DocSpan) -> bool:
+    """Whether the proposal begins or ends inside a word of the parse ("way.1003")."""
+    text = tokens.doc.text
+    rest = text[tokens.start_char : found.start] + text[found.end : tokens.end_char]
+    return any(letter.isalnum() for letter in rest)
+
+
+def _with_shared_years(found: list[tuple[Found, DocSpan]], text: str) -> list[tuple[Found, DocSpan]]:
+    """Give the first of two dates the year of the second ("January to March 2006", "3 May and 9 June 2001")."""
+    shared: list[tuple[Found, DocSpan]] = []
+    for number, (one, tokens) in enumerate(found):
+        after = found[number + 1][0] if number + 1 < len(found) else None
+        if (
+            after
+            and {"month", "year"} <= after.parts.keys()
+            and "month" in one.parts
+            and not {"year", "turn"} & one.parts.keys()
+            and " ".join(text[one.end : after.start].split()) in words("timex", "range")
+        ):
+            one = one._replace(parts=one.parts | {"year": after.parts["year"]})
+        shared.append((one, tokens))
+    return shared
+
+
+def _without_lead(tokens: DocSpan) -> DocSpan:
+    """Drop a leading determiner that belongs to a noun outside ("the third-quarter loss"), or a preposition
+    that the grammar takes for "about" ("over the past year").
+    """
+    first = tokens[0]
+    outside = first.head.i >= tokens.end
+    if len(tokens) > 1 and (
+        (first.dep_ == "det" and outside) or (first.dep_ == "prep" and first.lower_ != "at")
+    ):
+        return tokens.doc[tokens.start + 1 : tokens.end]
+    return tokens
+
+
+def _type(found: Found, tokens: DocSpan) -> TimexType:
+    """The rule's type; "a year" beside an amount ("five million a year") is a rate, so a SET."""
+    if (
+        found.rule == "the unit"
+        and found.parts["unit"] == "year"
+        and _relation(tokens) in ("ended", "ending")
+    ):
+        return "DURATION"  # "the year ended 31 March"
+    if found.rule == "one unit" and "approx" not in found.parts:
+        before = tokens.doc[tokens.start - 1] if tokens.start else None
+        if tokens.root.dep_ == "npadvmod" and before is not None and before.pos_ in ("NOUN", "NUM", "SYM"):
+            return "SET"
+    return found.type
+
+
+def _relation(tokens: DocSpan) -> str | None:
+    """The word right after the expression that ties it to something: "before", "after", "ended", "of"."""
+    after = tokens.doc[tokens.end] if tokens.end < len(tokens.doc) else None
+    return after.lower_ if after is not None and after.lower_ in words("timex", "relation") else None

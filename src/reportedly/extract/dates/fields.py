@@ -1,0 +1,183 @@
+"""The parts of a time expression as values: "Jan." is month 1, "a couple of" is 2, "5 p.m." is T17:00."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from ...vocab import load
+
+__all__ = ["normalise", "parse_count"]
+
+_NUMBER_WORD = re.compile(r"[a-z]+|\d[\d,]*(?:\.\d+)?|/")
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.]?(\d\d))?(?:[:.]\d\d)?\s*([ap])?\.?m?", re.IGNORECASE)
+#: The vocabulary's classes in which a field's word is looked up.
+_CLASSES: dict[str, tuple[str, ...]] = {
+    "weekday": ("weekday", "weekdays", "weekday_short"),
+    "unit": ("unit", "units"),
+    "ref": ("ref", "horizon"),
+    "month": ("month",),
+    "season": ("season",),
+    "mod": ("mod",),
+    "regular": ("regular",),
+    "holiday": ("holiday",),
+}
+_FORWARD_STEPS = frozenset({"hence", "from now", "later", "after", "afterward", "afterwards"})
+#: Two-digit years below this belong to the 2000s.
+_PIVOT = 30
+
+
+def normalise(parts: dict[str, str]) -> dict[str, str]:
+    """The fields of an expression from its ``parts`` as written; a part without a value is left out."""
+    fields: dict[str, str] = {}
+    for name, text in parts.items():
+        value = _value(name, " ".join(text.lower().replace("’", "'").replace("‘", "'").split()))
+        if value is not None:
+            fields[name] = value
+    return fields
+
+
+def _value(name: str, text: str) -> str | None:
+    if name in _READERS:
+        return _READERS[name](text)
+    if name in _CLASSES:
+        return _lookup(_CLASSES[name], text.rstrip("."))
+    return text
+
+
+@cache
+def _lookup(classes: tuple[str, ...], word: str) -> str | None:
+    data: dict[str, Any] = load("timex")["class"]
+    for name in classes:
+        if word in data[name]:
+            return str(data[name][word])
+    return None
+
+
+def parse_count(text: str) -> str:
+    """A number as a decimal string, "X" where it is not told: "two and a half" is 2.5, "several" X."""
+    if re.search(r"\d\s*(?:-|–|to|or)\s*\d|[a-z] (?:to|or) [a-z]", text):
+        return "X"
+    total = 0.0
+    part = 0.0
+    words = _NUMBER_WORD.findall(text)
+    if words in (["half", "a", "dozen"], ["a", "dozen"], ["dozen"]):
+        return "6" if "half" in words else "12"
+    for number, word in enumerate(words):
+        if _lookup(("vague",), word):
+            return str(_lookup(("vague",), word))
+        if word in ("number", "dozen", "dozens", "hundreds", "thousands", "scores"):
+            return "X"
+        if word == "/":
+            denominator = float(words[number + 1])
+            part = (
+                part - float(words[number - 1]) + float(words[number - 1]) / denominator if denominator else 0
+            )
+            return _plain(part)
+        if word[0].isdigit():
+            part += float(word.replace(",", ""))
+        elif fraction := _lookup(("fraction",), word):
+            part += float(fraction)
+        elif value := _lookup(("number",), word):
+            if float(value) >= 100:
+                part = max(part, 1) * float(value)
+                if float(value) >= 1000:
+                    total, part = total + part, 0
+            else:
+                part += float(value)
+    return _plain(total + part or 1)
+
+
+def _plain(number: float) -> str:
+    return f"{number:g}" if number < 1e6 else str(int(number))
+
+
+def _ordinal(text: str) -> str | None:
+    if digits := re.match(r"\d+", text):
+        return digits[0]
+    values = [
+        _lookup(("ordinal", "number"), word) or _lookup(("number",), word)
+        for word in re.findall(r"[a-z]+", text)
+    ]
+    return str(sum(int(v) for v in values if v)) if all(values) and values else None
+
+
+def _year(text: str) -> str | None:
+    if text.isdigit():
+        return text
+    if text[0] == "'":
+        return _full_year(int(text[1:]))
+    words = [w for w in re.findall(r"[a-z]+", text) if w != "and"]
+    numbers = [int(_lookup(("number",), w) or 0) for w in words]
+    if words[:2] == ["two", "thousand"]:
+        return str(2000 + sum(numbers[2:]))
+    return str(numbers[0] * 100 + sum(numbers[1:]))
+
+
+def _full_year(short: int) -> str:
+    return str(short + (2000 if short < _PIVOT else 1900))
+
+
+def _decade(text: str) -> str | None:
+    if digits := re.search(r"\d+", text):
+        return (digits[0] if len(digits[0]) == 4 else _full_year(int(digits[0])))[:3]
+    number = _lookup(("decade",), text)
+    return f"19{number}" if number else None
+
+
+def _clock(text: str) -> str | None:
+    if point := _lookup(("point",), text.split(maxsplit=1)[0]):
+        return point
+    match = _CLOCK.match(text)
+    if not match:
+        return None
+    hour, minute, half = int(match[1]), match[2], match[3]
+    if half:
+        hour = hour % 12 + (12 if half.lower() == "p" else 0)
+    if hour > 24 or int(minute or 0) > 59:
+        return None
+    return f"T{hour:02d}:{minute or '00'}"
+
+
+def _date(text: str) -> str | None:
+    """ISO, or day and month of a numeric date where only one order is possible (else None)."""
+    text = text.upper()
+    if "T" in text:
+        return text[:16]
+    numbers = [int(n) for n in re.split(r"[/-]", text)]
+    if numbers[0] > 999:
+        return text
+    first, second, year = numbers
+    full = year if year > 99 else int(_full_year(year))
+    if first > 12 and second <= 12:
+        first, second = second, first
+    elif second <= 12 and first != second:
+        return None
+    if not 1 <= first <= 12 or not 1 <= second <= 31:
+        return None
+    return f"{full:04d}-{first:02d}-{second:02d}"
+
+
+def _century(text: str) -> str | None:
+    number = _ordinal(text)
+    return f"{int(number) - 1:02d}" if number else None
+
+
+_READERS: dict[str, Callable[[str], str | None]] = {
+    "value": str.upper,
+    "day": _ordinal,
+    "ordinal": _ordinal,
+    "year": _year,
+    "count": parse_count,
+    "clock": _clock,
+    "date": _date,
+    "decade": _decade,
+    "century": _century,
+    "step": lambda text: "1" if text in _FORWARD_STEPS else "-1",
+    "quarter": lambda text: text[1],
+    "daypart": lambda text: _lookup(("daypart", "dayparts"), text) or "TNI",
+    "deictic": lambda text: _lookup(("deictic",), text) or "0",
+    "turn": lambda text: _lookup(("turn",), text) or text,
+}

@@ -1,0 +1,88 @@
+"""The verb that a time expression stands beside, its tense, and who takes part in what it says."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from spacy.tokens import Span as DocSpan
+from spacy.tokens import Token
+
+from ...vocab import words
+
+__all__ = ["Tense", "governor_of", "parties_of", "tense_of"]
+
+Tense = Literal["past", "present", "future", "none"]
+
+_PARTIES = frozenset({"nsubj", "nsubjpass", "agent", "prep"})
+
+
+def tense_of(tokens: DocSpan) -> Tense:
+    """The tense of the nearest verb above the expression that has one; "none" where no verb does."""
+    token: Token = tokens.root
+    while True:
+        if token.pos_ in ("VERB", "AUX"):
+            if any(child.lower_ in ("would", "'d", "’d") and child.tag_ == "MD" for child in token.children):
+                # Reported, "would" is the future ("said it would open"); told outright, it can be the past.
+                return "future" if token.dep_ == "ccomp" else "none"
+            tense = _verb_tense(token)
+            if tense != "none":
+                return tense
+        elif token.pos_ == "ADJ" and token.lemma_ in words("timex", "forward"):
+            return "future"
+        if token.head.i == token.i:
+            return "none"
+        token = token.head
+
+
+def _verb_tense(verb: Token) -> Tense:
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    lemmas = {child.lower_ for child in helpers}
+    if lemmas & words("timex", "future") and not lemmas & {"have", "'ve"}:
+        return "future"
+    if "to" in lemmas and "have" not in lemmas:
+        # An infinitive looks forward where its verb does ("plans to meet"); else it has that verb's tense.
+        forward = verb.head.lemma_ in words("timex", "forward") or verb.head.tag_ in ("VBZ", "VBP")
+        return "future" if forward else "none"
+    tags = {child.tag_ for child in helpers} | {verb.tag_}
+    if "VBD" in tags or "VBN" in tags:
+        return "past"
+    return "present" if tags & {"VBP", "VBZ"} else "none"
+
+
+def governor_of(tokens: DocSpan) -> Token | None:
+    """The verb that the expression stands beside, with nothing but prepositions between; None without one.
+
+    An adjective that looks forward ("due", "payable") counts as one.
+    """
+    token = tokens.root.head
+    while token.pos_ == "ADP" and token.head != token:
+        token = token.head
+    if token.i in range(tokens.start, tokens.end):
+        return None
+    forward = token.pos_ == "ADJ" and token.lemma_ in words("timex", "forward")
+    return token if forward or token.pos_ in ("VERB", "AUX") else None
+
+
+def parties_of(verb: Token) -> tuple[tuple[int, int], ...]:
+    """Offsets in the doc of the verb's subject, agent and prepositional objects, in order.
+
+    A relative pronoun stands for its noun ("the daily, which reported"), a verb without a subject of its
+    own ("... and reported") has that of the verb before.
+    """
+    found = [child for child in verb.children if child.dep_ in _PARTIES]
+    if verb.dep_ == "acl":
+        found.append(verb.head)  # "an interview printed on Monday"
+    if not any(child.dep_.startswith("nsubj") for child in found) and verb.dep_ == "conj":
+        found += [child for child in verb.head.children if child.dep_.startswith("nsubj")]
+    spans = []
+    for token in found:
+        if token == verb.head or (token.tag_ in ("WDT", "WP") and verb.dep_ == "relcl"):
+            noun = verb.head
+            start = min(
+                t.i for child in (noun, *noun.lefts) for t in (child, *child.subtree) if t.i <= noun.i
+            )
+            spans.append(verb.doc[start : noun.i + 1])
+        else:
+            edges = [t.i for t in token.subtree]
+            spans.append(verb.doc[min(edges) : max(edges) + 1])
+    return tuple(sorted((s.start_char, s.end_char) for s in spans))

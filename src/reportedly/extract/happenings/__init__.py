@@ -1,0 +1,1 @@
+"""What happened, as it is told: clauses with their arguments, mentions of actors, quantities."""

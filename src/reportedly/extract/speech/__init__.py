@@ -1,0 +1,1 @@
+"""Who says what: attributions proposed, checked, read for stance, mode, source and chain."""

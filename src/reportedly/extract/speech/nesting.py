@@ -1,0 +1,95 @@
+"""Which statement is reported inside which, and through whom each came."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from ...records import Hop, Statement
+from .coref import Referent
+
+__all__ = ["Draft", "carry", "nest"]
+
+
+class Draft(NamedTuple):
+    """A statement with the hops that its own clause names and what its source names."""
+
+    statement: Statement
+    hops: tuple[Hop, ...]
+    referent: Referent | None
+
+
+def nest(drafts: Sequence[Draft]) -> list[Draft]:
+    """Each statement within the smallest other whose content holds its cue and content."""
+    out = []
+    for draft in drafts:
+        item = draft.statement
+        if item.within is None:
+            holder = _holder(item, drafts)
+            draft = draft._replace(statement=msgspec.structs.replace(item, within=holder))
+        out.append(draft)
+    return out
+
+
+def _holder(item: Statement, drafts: Sequence[Draft]) -> str | None:
+    start = min(item.spans[0].start, item.cue.start if item.cue else item.spans[0].start)
+    end = max(item.spans[-1].end, item.cue.end if item.cue else item.spans[-1].end)
+    length = item.spans[-1].end - item.spans[0].start
+    holders = []
+    for other in (d.statement for d in drafts):
+        size = other.spans[-1].end - other.spans[0].start
+        if other.id == item.id or size <= length or other.within == item.id:
+            continue
+        if any(s.start <= start and end <= s.end for s in other.spans):
+            holders.append((size, other.id))
+    return min(holders)[1] if holders else None
+
+
+def carry(drafts: Sequence[Draft]) -> list[Statement]:
+    """The statements with their chains: the hops of those around them, their own, and what they inherit."""
+    by_id = {d.statement.id: d for d in drafts}
+    through: dict[tuple[str, str], tuple[Hop, ...]] = {}
+    out = []
+    for draft in sorted(drafts, key=lambda d: (d.statement.spans[0].start, -d.statement.spans[-1].end)):
+        item = draft.statement
+        chain = _chain(draft, by_id)
+        name = item.source.resolved_name
+        key = (item.passage, name.lower()) if name else None
+        if key is not None:
+            if chain:
+                through.setdefault(key, chain)
+            elif item.source.kind == "anonymous":
+                chain = through.get(key, ())
+        out.append(msgspec.structs.replace(item, chain=chain))
+    return out
+
+
+def _chain(draft: Draft, by_id: dict[str, Draft]) -> tuple[Hop, ...]:
+    hops: list[Hop] = list(draft.hops)
+    seen = {draft.statement.id}
+    holder = by_id.get(draft.statement.within or "")
+    while holder is not None and holder.statement.id not in seen:
+        outer = holder.statement
+        seen.add(outer.id)
+        mine = (outer.source.start, outer.cue) == (draft.statement.source.start, draft.statement.cue)
+        names = (outer.source.resolved_name, draft.statement.source.resolved_name)
+        mine = mine or (names[0] is not None and names[0] == names[1])
+        if not mine:
+            carrier = list(holder.hops)
+            who = outer.source
+            named = any(
+                who.start is not None and who.start <= h.start and h.end <= (who.end or 0) for h in carrier
+            )
+            if (not named and who.kind not in ("author", "publication") and who.start is not None) or (
+                not carrier and who.start is not None and who.kind != "author"
+            ):
+                carrier.append(Hop(outer.page, who.start, who.end or 0, who.text or ""))
+            hops = carrier + hops
+        holder = by_id.get(outer.within or "")
+    out: list[Hop] = []
+    for hop in hops:
+        if not any(h.start == hop.start for h in out):
+            out.append(hop)
+    return tuple(out)

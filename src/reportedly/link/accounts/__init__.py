@@ -1,0 +1,1 @@
+"""Which account rests on which: by what it says, and by its words."""

@@ -1,0 +1,180 @@
+"""Which passage of the case an outlet's name stands for: "the Ledger, which reported Tuesday".
+
+A passage is a candidate where its publisher, agency or credit is that outlet.  It is held to the date
+that the citing words give, to the order of the two publications, and to what the two texts are about.
+Where nothing fits, the outlet is one outside the case.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence, Set
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from ...records import Passage, Span
+from .cited import Citation
+from .copies import Text, published_on
+from .outlets import OutletMention, same_outlet
+
+__all__ = ["Library", "Outlets", "Topics", "beside", "same_name"]
+
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAY = re.compile(
+    r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b(?!\s+(?:times|telegraph|mirror|express|mail))", re.I
+)
+_DATE = re.compile(
+    r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(\d{1,2})\b|"
+    r"\b(\d{1,2})\s+(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b",
+    re.I,
+)
+#: Words up to a mark that closes a quotation.
+_CLOSED = re.compile(r"^.*[”\"]", re.DOTALL)
+#: Share of the citing words' weight that the cited text must have: where the citing words give its day or
+#: its weekday, where the two appeared within a week, where a date is unknown, where they lie further apart.
+_ABOUT = {"day": 0.12, "weekday": 0.15, "week": 0.2, "unknown": 0.25, "apart": 0.5}
+#: An outlet's texts that are all looked at; of more, those with one of so many rarest words.
+_MANY, _RAREST = 60, 12
+#: Days that a citing text may be older than the cited: "a story tomorrow", time zones.
+_AHEAD = 2
+
+#: For every passage's id the outlets whose text it is, by their keys.
+Outlets = Mapping[str, frozenset[str]]
+
+
+Nearness = Literal["day", "weekday", "week", "unknown", "apart"]
+
+
+class Topics:
+    """How much of a stretch of words stands in a text, rare words weighing more (inverse document frequency)."""
+
+    def __init__(self, texts: Sequence[Text]) -> None:
+        self._where: dict[str, list[str]] = {}
+        self._sets = {t.passage.id: frozenset(t.words.forms) for t in texts}
+        count: dict[str, int] = {}
+        for forms in self._sets.values():
+            for form in forms:
+                count[form] = count.get(form, 0) + 1
+        self._weight = {
+            form: math.log(1 + len(texts) / n) for form, n in count.items() if len(form) > 3 or form.isdigit()
+        }
+
+    def holding(self, forms: Iterable[str]) -> frozenset[str]:
+        """The passages that hold one of the rarest of ``forms``."""
+        if not self._where:
+            for ident, forms_of in self._sets.items():
+                for form in forms_of:
+                    self._where.setdefault(form, []).append(ident)
+        rare = sorted({f for f in forms if f in self._weight}, key=lambda f: (-self._weight[f], f))[:_RAREST]
+        return frozenset(ident for form in rare for ident in self._where[form][:_MANY])
+
+    def shared(self, forms: Iterable[str], passage: str) -> float:
+        """Of the weight of ``forms``, the part whose words stand in the passage: 0 to 1."""
+        every = {form for form in forms if form in self._weight}
+        total = sum(self._weight[form] for form in sorted(every))
+        have = sum(self._weight[form] for form in sorted(every & self._sets.get(passage, frozenset())))
+        return have / total if total else 0.0
+
+
+class Citing(NamedTuple):
+    """A citation, the text that it stands in, and the words around it."""
+
+    citation: Citation
+    text: Text
+    near: str  # the words beside the name, where a date of publication would stand
+    about: tuple[str, ...]  # the word forms of what is reported
+
+
+def beside(page: str, mention: OutletMention, evidence: Span) -> str:
+    """The words beside an outlet's name where its day would stand: those after it, else those before it.
+
+    What stands inside quotation marks belongs to the speaker.
+    """
+    after = page[mention.end : min(evidence.end, mention.end + 45)]
+    if _DATE.search(after) or _DAY.search(after):
+        return after
+    before = page[max(evidence.start, mention.start - 40) : mention.start]
+    return _CLOSED.sub("", before)
+
+
+def same_name(citation: Citation, key: str) -> bool:
+    """Whether the outlet that is named can be the one of that key; "the Times" fits any Times."""
+    if citation.outlet.short:
+        return citation.outlet.key in key.split()
+    return key == citation.outlet.key or same_outlet(key, citation.outlet.key)
+
+
+class Library:
+    """The texts of a case by the outlets whose they are, to be asked which one a citation stands for.
+
+    ``shared`` are the pairs of texts that share a run of words: that they speak of one thing is shown.
+    """
+
+    def __init__(
+        self, texts: Sequence[Text], outlets: Outlets, topics: Topics, shared: Set[tuple[int, int]]
+    ) -> None:
+        self.topics, self.shared = topics, shared
+        self._by_key: dict[str, list[Text]] = {}
+        for text in texts:
+            if text.passage.kind != "comment":
+                for key in sorted(outlets.get(text.passage.id, frozenset())):
+                    self._by_key.setdefault(key, []).append(text)
+        self._keys: dict[tuple[str, bool], list[str]] = {}
+
+    def resolve(self, citing: Citing) -> Text | None:
+        """The text that the citation stands for, or None where none in the case fits."""
+        best: tuple[float, int] | None = None
+        chosen: Text | None = None
+        for text in self._candidates(citing):
+            nearness = near_in_time(citing, text.passage)
+            if nearness is None or text.passage.id == citing.text.passage.id:
+                continue
+            score = self.topics.shared(citing.about, text.passage.id)
+            pair = (citing.text.order, text.order)
+            alike = pair in self.shared or pair[::-1] in self.shared
+            if score < _ABOUT[nearness] and not alike:
+                continue
+            rank = (score + alike, -text.order)
+            if best is None or rank > best:
+                best, chosen = rank, text
+        return chosen
+
+    def _candidates(self, citing: Citing) -> list[Text]:
+        """The outlet's texts; of very many only those that hold one of the rarest words of what is told."""
+        outlet = citing.citation.outlet
+        known = (outlet.key, outlet.short)
+        if known not in self._keys:
+            self._keys[known] = [key for key in sorted(self._by_key) if same_name(citing.citation, key)]
+        found = {text.order: text for key in self._keys[known] for text in self._by_key[key]}
+        if len(found) > _MANY:
+            near = self.topics.holding(citing.about)
+            found = {order: text for order, text in found.items() if text.passage.id in near}
+        return [found[order] for order in sorted(found)]
+
+
+def near_in_time(citing: Citing, cited: Passage) -> Nearness | None:
+    """How near in time the cited text is; None where it cannot be the one that is meant."""
+    when, now = published_on(cited), published_on(citing.text.passage)
+    if when is None:
+        return "unknown"
+    if now and when > now + timedelta(days=_AHEAD):
+        return None
+    named = _DATE.search(citing.near)
+    if named:
+        month, day = (named.group(1), named.group(2)) if named.group(1) else (named.group(4), named.group(3))
+        stated = (_MONTHS.index(month.lower()[:3]) + 1, int(day))
+        return "day" if any((d.month, d.day) == stated for d in _about(when)) else None
+    weekday = _DAY.search(citing.near)
+    if weekday:
+        number = next(i for i, name in enumerate(_DAYS) if name.startswith(weekday.group(1).lower()))
+        late = now is not None and (now - when).days > 8
+        return "weekday" if not late and when.weekday() in {number, (number + 1) % 7} else None
+    if now is None:
+        return "unknown"
+    return "week" if (now - when).days <= 7 else "apart"
+
+
+def _about(day: date) -> tuple[date, ...]:
+    return day - timedelta(days=1), day, day + timedelta(days=1)

@@ -1,0 +1,1 @@
+"""One event for all its mentions, and the episodes of the affair."""

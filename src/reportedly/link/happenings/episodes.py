@@ -1,0 +1,181 @@
+"""Episodes: the affair cut by what happened, between whom and when.
+
+Each passage's topics are held against the episodes found so far that share a pair of sides or a leading name
+with them (leader clustering, one pass and one of mending), and join the best that time, parties, place and
+names allow.  A passage mainly about one episode gives it all its clauses, unless a clause tells of an event of
+its own with other parties or at another time.  What is only mentioned in passing founds no episode.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from ...records import Actor, Clause, DateMention, Episode, Event, Mention, Passage, Quantity
+from ..parties.actors import ActorIndex
+from ..parties.countries import find_country
+from ..parties.sides import Sides, same_side
+from .gathering import Gathering, Shown, gather
+from .timespans import parse
+from .titles import describe
+from .topics import Anchor, Topic, plain, topics
+
+__all__ = ["Episodes", "find_episodes", "with_events"]
+
+#: An anchor whose date is further than this from its episode's time tells of something else.
+_FAR = 100
+#: What no account is mainly about is an episode where more accounts than this tell of it at length.
+_OFTEN = 2
+#: A toll of so many or fewer tells two incidents too badly apart.
+_SMALL = 2
+
+
+class Episodes(NamedTuple):
+    """The episodes of a case and which clause tells of which."""
+
+    episodes: tuple[Episode, ...]
+    episode_of: dict[str, str]
+
+
+def find_episodes(
+    passages: Sequence[Passage],
+    clauses: Sequence[Clause],
+    dates: Iterable[DateMention],
+    mentions: Sequence[Mention],
+    actors: Sequence[Actor],
+    actor_of: dict[str, str],
+    account_of: dict[str, str],
+    quantities: Iterable[Quantity] = (),
+) -> Episodes:
+    """The episodes of the case; passages, clauses and mentions stand in page order."""
+    sides = Sides(actors, ActorIndex(mentions, actor_of))
+    found = topics(passages, clauses, dates, sides)
+    names = _names(mentions, actor_of, sides)
+    cities = frozenset(
+        a.id for a in actors if a.kind in ("place", "government") and find_country(a.name) is not None
+    )
+    tolls = _tolls(quantities)
+    gathered = [g for g in gather(found, Shown(names, tolls, cities), account_of) if _counts(g, account_of)]
+    ids = [f"ep{g.topics[0].anchors[0].clause.id[1:]}" for g in gathered]
+    made = [describe(i, g, sides) for i, g in zip(ids, gathered, strict=True)]
+    episode_of = _assign(passages, clauses, gathered, ids)
+    first = {e.id: n for n, e in enumerate(made)}
+    rank = {c.id: n for n, c in enumerate(clauses)}
+    earliest: dict[str, int] = {}
+    for clause, episode in episode_of.items():
+        earliest[episode] = min(earliest.get(episode, rank[clause]), rank[clause])
+    ordered = sorted(made, key=lambda e: (earliest.get(e.id, len(rank)), first[e.id]))
+    return Episodes(tuple(ordered), episode_of)
+
+
+def with_events(episodes: Episodes, events: Sequence[Event], event_of: dict[str, str]) -> tuple[Event, ...]:
+    """``events`` with the episode that most of their clauses tell of."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for clause, event in event_of.items():
+        if clause in episodes.episode_of:
+            votes[event][episodes.episode_of[clause]] += 1
+    return tuple(
+        msgspec.structs.replace(
+            e, episode=min(votes[e.id], key=lambda k: (-votes[e.id][k], k)) if votes[e.id] else None
+        )
+        for e in events
+    )
+
+
+def _names(mentions: Sequence[Mention], actor_of: dict[str, str], sides: Sides) -> dict[str, Counter[str]]:
+    """How often each passage names each person, body and place that is no publication."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for mention in mentions:
+        actor = sides.actors.get(actor_of.get(mention.id, ""))
+        if actor is None or not mention.label or actor.sector == "MED":
+            continue
+        if mention.label == "NORP" and actor.kind not in ("government", "place"):
+            continue
+        found[mention.passage][actor.id] += 1
+    return found
+
+
+def _tolls(quantities: Iterable[Quantity]) -> dict[str, set[str]]:
+    """The tolls that each passage gives, as words: "dead 17"."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for quantity in quantities:
+        if quantity.condition is not None and quantity.low is not None and quantity.low > _SMALL:
+            found[quantity.passage].add(f"{quantity.condition} {quantity.low:g}")
+    return found
+
+
+def _counts(gathering: Gathering, account_of: dict[str, str]) -> bool:
+    """Whether something is told of as more than background: as an account's main matter, or again and again."""
+    accounts = {
+        account_of.get(t.passage.id, t.passage.id) for t in gathering.topics if t.passage.kind != "comment"
+    }
+    return bool(accounts) and (
+        any(t.main for t in gathering.topics if t.passage.kind != "comment") or len(accounts) > _OFTEN
+    )
+
+
+# ------------------------------------------------------------------ which clause tells of which episode
+
+
+def _assign(
+    passages: Sequence[Passage], clauses: Sequence[Clause], gathered: Sequence[Gathering], ids: Sequence[str]
+) -> dict[str, str]:
+    told: dict[str, list[tuple[Topic, Gathering, str]]] = defaultdict(list)
+    for gathering, ident in zip(gathered, ids, strict=True):
+        for topic in gathering.topics:
+            told[topic.passage.id].append((topic, gathering, ident))
+    by_passage: dict[str, list[Clause]] = defaultdict(list)
+    for clause in clauses:
+        by_passage[clause.passage].append(clause)
+    found: dict[str, str] = {}
+    for passage in passages:
+        if told[passage.id]:
+            found.update(_in_passage(by_passage[passage.id], told[passage.id]))
+    return found
+
+
+def _in_passage(clauses: Sequence[Clause], told: Sequence[tuple[Topic, Gathering, str]]) -> dict[str, str]:
+    main = max(told, key=lambda item: (item[0].main, item[0].weight, item[2]))[2]
+    kept: dict[str, str] = {}
+    left_out: set[str] = set()
+    for topic, gathering, ident in told:
+        left_out.update(a.clause.id for a in topic.asides if _far(a, gathering))
+        for anchor in topic.anchors:
+            if _elsewhere(anchor, gathering):
+                left_out.add(anchor.clause.id)
+            else:
+                kept[anchor.clause.id] = ident
+    places = sorted((c.start, kept[c.id]) for c in clauses if c.id in kept)
+    found: dict[str, str] = {}
+    for clause in clauses:
+        if clause.id in kept:
+            found[clause.id] = kept[clause.id]
+        elif clause.id not in left_out:
+            found[clause.id] = _nearest(places, clause.start) if len(told) > 1 else main
+    return found
+
+
+def _nearest(places: Sequence[tuple[int, str]], at: int) -> str:
+    number = bisect_left(places, (at, ""))
+    around = places[max(0, number - 1) : number + 1] or places[-1:]
+    return min(around, key=lambda p: (abs(p[0] - at), p[0]))[1]
+
+
+def _elsewhere(anchor: Anchor, gathering: Gathering) -> bool:
+    """Whether an anchor shows by its parties or its time that it tells of something else."""
+    if anchor.pair is not None and gathering.pairs and anchor.pair not in gathering.pairs:
+        known = [s for pair in gathering.leading_pairs() for s in pair]
+        shared = [s for s in anchor.pair if any(same_side(plain(s), plain(k)) for k in known)]
+        if len(shared) < 2:
+            return True
+    return _far(anchor, gathering)
+
+
+def _far(anchor: Anchor, gathering: Gathering) -> bool:
+    """Whether all dates of an anchor lie far from the episode."""
+    when = [w for w in map(parse, anchor.dates) if w is not None]
+    return bool(when) and gathering.when is not None and all(gathering.when.gap(w) > _FAR for w in when)

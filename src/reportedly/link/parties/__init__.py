@@ -1,0 +1,1 @@
+"""One record for one person, group, government, organisation or place."""

@@ -1,0 +1,1 @@
+"""Dates solved across accounts, and when undated accounts were published."""

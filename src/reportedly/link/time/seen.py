@@ -1,0 +1,151 @@
+"""What is named without its year or its week ("3 March", "Tuesday", "summer"), as seen from a day of writing.
+
+The rules are those of a newspaper: a bare weekday or month is the last one where the verb is past and the
+next one where it looks forward; a weekday without a verb is past, as reports are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from ...records import DateForm
+from .calendar import Granule, Unit
+
+__all__ = ["TURNS", "Earlier", "day_of", "in_year", "nearest_year", "seen_from"]
+
+#: Turn words that are no number: what was spoken of last, the stretch up to now.
+TURNS = {"latest": -1, "before": -1, "after": 1, "trailing": -1}
+#: Days back and ahead at which a day of the month that no past verb governs is rather the one ahead.
+_FAR, _NEAR = 270, 75
+#: Days back and ahead at which a date that no forward verb governs is rather the one just past.
+_RECENT, _REMOTE = 45, 200
+
+
+class Earlier(NamedTuple):
+    """An expression before this one in the same passage, solved."""
+
+    id: str
+    granule: Granule
+    stated: bool = False  # it tells its own year
+    compared: bool = False  # a period that another is held against ("a year earlier")
+
+
+def seen_from(form: DateForm, now: date, before: Sequence[Earlier]) -> Granule | None:
+    """What is named without its year, week or day, as seen from ``now``."""
+    fields = form.fields
+    if "deictic" in fields:
+        days = int(fields["deictic"]) + int(fields.get("step", "0"))
+        return Granule("D", now + timedelta(days=days))
+    if (
+        any(name in fields for name in ("month", "season", "quarter", "holiday", "eve"))
+        or "ordinal" in fields
+    ):
+        return nearest_year(form, now, before)
+    if "weekday" in fields:
+        return _weekday(form, now)
+    if "daypart" in fields or "clock" in fields:
+        turn = fields.get("turn", "0")
+        return Granule("D", now + timedelta(days=int(turn) if turn in ("-1", "0", "1") else 0))
+    return None
+
+
+def in_year(fields: dict[str, str], year: int) -> Granule | None:
+    """The part of ``year`` that the fields name; the year itself where they name none."""
+    if "holiday" in fields or "eve" in fields or ("day" in fields and "month" not in fields):
+        return _holiday(fields, year)
+    if "month" in fields:
+        if "day" in fields:
+            return day_of(f"{year:04d}-{int(fields['month']):02d}-{int(fields['day']):02d}")
+        return Granule("M", date(year, int(fields["month"]), 1))
+    if "season" in fields:
+        return Granule.season(fields["season"], year)
+    if "quarter" in fields or "ordinal" in fields:
+        number = int(fields.get("quarter") or fields["ordinal"])
+        half = fields.get("unit", "quarter") == "half"
+        if number > (2 if half else 4):
+            if not half or "ordinal" not in fields:
+                return None
+            number = 2
+        unit: Unit = "H" if half else "Q"
+        return Granule(unit, date(year, (number - 1) * (6 if half else 3) + 1, 1))
+    return Granule("Y", date(year, 1, 1))
+
+
+def _holiday(fields: dict[str, str], year: int) -> Granule | None:
+    month_day = fields.get("holiday", "01-01")
+    day = day_of(f"{year:04d}-{month_day}")
+    return day.move(-1) if day and "eve" in fields else day
+
+
+def day_of(text: str) -> Granule | None:
+    try:
+        return Granule("D", date.fromisoformat(text))
+    except ValueError:
+        return None
+
+
+def nearest_year(form: DateForm, now: date, before: Sequence[Earlier] = ()) -> Granule | None:
+    """The year's part in the year that the turn word, the tense or, without either, nearness names."""
+    options = [g for year in (now.year - 1, now.year, now.year + 1) if (g := in_year(form.fields, year))]
+    if "weekday" in form.fields:
+        # A weekday beside a day of the month tells the year, where it fits any.
+        fitting = [g for g in options if g.start.isoweekday() == int(form.fields["weekday"])]
+        options = fitting or options
+    past = [g for g in options if g.start <= now]
+    future = [g for g in options if g.end >= now]
+    turn = form.fields.get("turn")
+    if turn in ("-1", "1", "0") and form.rule in ("quarter", "month year"):
+        return in_year(form.fields, now.year + int(turn))
+    turn = str(TURNS.get(turn or "", turn)) if turn else None
+    if turn == "-1":
+        past = [g for g in options if g.end < now]
+        return past[-1] if past else None
+    if turn == "1":
+        future = [g for g in options if g.start > now]
+        return future[0] if future else None
+    if turn == "0":
+        return next((g for g in options if g.start.year == now.year), None)
+    if form.tense == "past" and past:
+        if form.governor is None and future and _long_gone(past[-1], future[0], now):
+            return _of_month_before(past[-1], before) or future[0]
+        return past[-1]
+    if form.tense == "future" and future and future[0].unit not in ("Q", "H"):
+        if form.governor is None and past and _just_gone(past[-1], future[0], now):
+            return past[-1]
+        return future[0]
+    return min(options, key=lambda g: min(abs((g.start - now).days), abs((g.end - now).days)), default=None)
+
+
+def _long_gone(past: Granule, future: Granule, now: date) -> bool:
+    """Whether a date without its year would lie so far back that a report would have given the year."""
+    return past.unit in ("D", "M") and (now - past.start).days > _FAR and (future.start - now).days < _NEAR
+
+
+def _just_gone(past: Granule, future: Granule, now: date) -> bool:
+    """Whether what is told of the future is rather about something just past ("will study the June raid")."""
+    return (now - past.end).days <= _RECENT and (future.start - now).days > _REMOTE
+
+
+def _of_month_before(named: Granule, before: Sequence[Earlier]) -> Granule | None:
+    """``named`` in the year in which its month was spoken of before."""
+    for item in reversed(before):
+        start = item.granule.start
+        if item.granule.unit in ("D", "M") and start.month == named.start.month and not item.stated:
+            return Granule(named.unit, named.start.replace(year=start.year))
+    return None
+
+
+def _weekday(form: DateForm, now: date) -> Granule:
+    back = (now.isoweekday() - int(form.fields["weekday"])) % 7
+    turn = form.fields.get("turn")
+    turn = str(TURNS.get(turn or "", turn)) if turn else None
+    if form.rule == "weekday of week" and turn in ("-1", "0", "1"):
+        monday = now - timedelta(days=now.weekday()) + timedelta(weeks=int(turn))
+        return Granule("D", monday + timedelta(days=int(form.fields["weekday"]) - 1))
+    forward = turn == "1" or (turn in (None, "0") and form.tense == "future" and form.governor is not None)
+    if forward:
+        ahead = (-back) % 7
+        return Granule("D", now + timedelta(days=ahead or (7 if turn else 0)))
+    return Granule("D", now - timedelta(days=back or (7 if turn == "-1" else 0)))

@@ -1,0 +1,172 @@
+"""What one time expression means, seen from a day of writing and from the expressions before it.
+
+Follows the TimeML guidelines for values.  The rules are those of a newspaper: a bare weekday or month is
+the last one where the verb is past, the next one where it looks forward; a weekday without a verb is past,
+as reports are; "a year earlier" beside a quarter is that quarter a year before.  What needs a day of
+writing that is not known stays unsolved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from ...dates import Date, DateError, Duration
+from ...records import DateForm, TimexType
+from .calendar import Granule
+from .lengths import length_of, set_of
+from .seen import Earlier, day_of, in_year, seen_from
+from .spoken import of_day, same, stepped, the_unit, turned, year_earlier, year_period
+
+__all__ = ["Earlier", "Solution", "solve_form"]
+
+
+class Solution(NamedTuple):
+    """A TIMEX3 value, an EDTF date, what it hangs on (published, stated, or an id), and the stretch."""
+
+    value: str | None = None
+    edtf: str | None = None
+    anchor: str | None = None
+    granule: Granule | None = None
+
+
+def solve_form(form: DateForm, kind: TimexType, now: date | None, before: Sequence[Earlier]) -> Solution:
+    """What ``form`` means on the day ``now`` (None: not known), after the expressions ``before``, in order."""
+    fields = form.fields
+    if "ref" in fields:
+        return Solution(value=fields["ref"])
+    if kind == "SET":
+        return Solution(value=set_of(fields))
+    if kind == "DURATION":
+        return _length(form, now)
+    try:
+        found = _granule(form, now, before)
+    except (OverflowError, ValueError):
+        return Solution()
+    if found is None:
+        return Solution(value=_vague(fields))
+    granule, anchor = found
+    return _written(granule, anchor, fields, now)
+
+
+def _length(form: DateForm, now: date | None) -> Solution:
+    """A length of time; one that ends or begins now ("the past two months") is also that stretch of days."""
+    value = length_of(form)
+    turn = form.fields.get("turn")
+    if value is None or now is None or form.rule != "turn duration" or turn not in ("-1", "trailing", "1"):
+        return Solution(value=value)
+    try:
+        other = Date.day(now).shift(Duration.parse(value), back=turn != "1")
+    except (DateError, OverflowError, ValueError):
+        return Solution(value=value)
+    if other is None:
+        return Solution(value=value)
+    ends = (now.isoformat(), other.edtf) if turn == "1" else (other.edtf, now.isoformat())
+    return Solution(value, "/".join(ends), "published")
+
+
+def _written(granule: Granule, anchor: str, fields: dict[str, str], now: date | None) -> Solution:
+    """The solution as TIMEX3 and EDTF write it, with the time of day and the modifier."""
+    value, mod = granule.value, fields.get("mod")
+    edtf: Date = granule.date(mod)
+    if granule.unit == "D":
+        clock, part = fields.get("clock") or fields.get("date", "")[10:], fields.get("daypart")
+        if clock:
+            value += clock
+            if clock != "T24:00":
+                edtf = Date.parse(f"{granule.value}{clock}:00")
+        elif part:
+            value += part
+    elif mod == "BEFORE" and now and granule.start < now <= granule.end:
+        edtf = Date.between(granule.start, now)
+    elif fields.get("turn") == "trailing" and now and granule.unit in ("M", "Y", "Q"):
+        edtf = _trailing(granule, now)
+    elif mod == "AFTER" and now and granule.start <= now < granule.end:
+        edtf = Date.between(now, granule.end)
+    if "week" in fields:
+        # "The week of" names its Monday, or the Sunday before it.
+        first = granule.start if granule.start.isoweekday() == 7 else Granule.of("W", granule.start).start
+        value = Granule.of("W", first + timedelta(days=1)).value
+        edtf = Date.between(first, first + timedelta(days=6))
+    text = edtf.edtf
+    if "approx" in fields and not edtf.is_interval and not edtf.approximate:
+        text += "~"
+    return Solution(value, text, anchor, granule)
+
+
+def _trailing(granule: Granule, now: date) -> Date:
+    """The stretch of that length that ends now."""
+    following = granule.move(1)
+    length = (following.start - granule.start).days if following else 0
+    return Date.between(now - timedelta(days=length), now)
+
+
+# ---------------------------------------------------------------- which stretch of the calendar
+
+
+def _granule(form: DateForm, now: date | None, before: Sequence[Earlier]) -> tuple[Granule, str] | None:
+    fields = form.fields
+    stated = _stated(fields) if form.rule != "year period" else None
+    if stated:
+        return stated, "stated"
+    if "ago" in fields:
+        return year_earlier(form, now, before)
+    if form.rule == "year period":
+        return year_period(fields, before)
+    if "step" in fields and "deictic" not in fields:
+        return stepped(form, now, before)
+    if "turn" in fields and fields["turn"] == "same" and "unit" in fields:
+        return same(fields["unit"], before)
+    if form.rule in ("the unit", "year end") and "turn" not in fields:
+        return the_unit(form, now, before)
+    if form.rule == "latest period":
+        return same("Q", before)
+    if "turn" in fields and "unit" in fields and "ordinal" not in fields:
+        return turned(fields, now, before)
+    if _of_day_before(fields):
+        return of_day(fields, before)
+    if now is None:
+        return None
+    seen = seen_from(form, now, before)
+    return (seen, "published") if seen else None
+
+
+def _of_day_before(fields: dict[str, str]) -> bool:
+    """Whether the expression belongs to a day spoken of before: "that night", "at 5 p.m.", "the previous Friday"."""
+    if "unit" in fields or "month" in fields or "deictic" in fields:
+        return False
+    if fields.get("turn") in ("before", "after", "same"):
+        return "daypart" in fields or "weekday" in fields
+    return ("daypart" in fields or "clock" in fields) and not {"turn", "weekday", "holiday"} & fields.keys()
+
+
+def _stated(fields: dict[str, str]) -> Granule | None:
+    """What is absolute: a full date, a month or quarter with its year, a year, a decade, a century."""
+    if "date" in fields:
+        return day_of(fields["date"][:10])
+    if "decade" in fields:
+        return Granule("DE", date(int(fields["decade"]) * 10, 1, 1))
+    if "century" in fields:
+        return Granule("CE", date(max(1, int(fields["century"]) * 100), 1, 1))
+    if "year" not in fields:
+        return None
+    return in_year(fields, int(fields["year"]))
+
+
+# ---------------------------------------------------------------- lengths, sets, what stays vague
+
+
+def _vague(fields: dict[str, str]) -> str | None:
+    """Say of "years ago", which is no date, that it is past."""
+    if "step" in fields and fields.get("count", "X") == "X" and "unit" in fields and "deictic" not in fields:
+        return "PAST_REF" if fields["step"] == "-1" else "FUTURE_REF"
+    return None
+
+
+def as_date(edtf: str | None) -> Date | None:
+    """The date that ``edtf`` writes, None where there is none or it is not one."""
+    try:
+        return Date.parse(edtf) if edtf else None
+    except DateError:
+        return None
