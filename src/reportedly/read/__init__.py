@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..records import Reading
-from .capture import Acquired, acquire, gather
+from .acquired import Acquired
+from .capture import acquire, gather
 from .formats import read_page
 
 __all__ = ["READER", "Acquired", "acquire", "gather", "read"]

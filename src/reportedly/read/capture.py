@@ -8,25 +8,15 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from ..errors import InputError, PageError
+from .acquired import STATED_FIELDS, Acquired
 from .limits import LARGEST_DOCUMENT
 
-__all__ = ["STATED_FIELDS", "Acquired", "acquire", "gather"]
+__all__ = ["acquire", "gather"]
 
-#: What ``pages.csv`` and ``pages.jsonl`` may state of a page, beside ``file``.
-STATED_FIELDS = ("url", "title", "author", "publisher", "date")
 
 _SIDECARS = ("pages.csv", "pages.jsonl")
-
-
-class Acquired(NamedTuple):
-    """A page as it came: the name it is known by, its bytes, and what a person states of it."""
-
-    file: str
-    data: bytes
-    stated: Mapping[str, str]
 
 
 def gather(paths: list[Path]) -> Iterator[tuple[Path, str, Mapping[str, str]]]:

@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from typing import IO, Any
 
 from ..errors import PageError
-from .capture import Acquired
+from .acquired import Acquired
 from .formats import CONTAINERS, kind_of
 from .limits import LARGEST_DOCUMENT, LARGEST_TEXT, MOST_MEMBERS, MOST_NESTED, MOST_UNPACKED, WORST_RATIO
 from .tables import read_table

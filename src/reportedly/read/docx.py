@@ -7,8 +7,8 @@ import zipfile
 
 from ..errors import PageError
 from ..records import Reading
+from .acquired import Acquired
 from .bylines import people
-from .capture import Acquired
 from .layout import Layout, Metadata
 from .limits import LARGEST_TEXT
 from .lines import split_lines

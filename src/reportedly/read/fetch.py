@@ -17,7 +17,7 @@ from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from ..errors import PageError
-from .capture import Acquired
+from .acquired import Acquired
 from .limits import LARGEST_TEXT
 
 __all__ = ["fetch", "is_url"]

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from ..errors import PageError
 from ..records import Reading
-from .capture import Acquired
+from .acquired import Acquired
 from .limits import LARGEST_DOCUMENT, LARGEST_TEXT
 
 __all__ = ["CONTAINERS", "kind_of", "read_page"]

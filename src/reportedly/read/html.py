@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from ..records import Reading
 from . import elements as e
 from . import markup as m
-from .capture import Acquired
+from .acquired import Acquired
 from .encoding import decode_bytes
 from .layout import Layout, LayoutComment
 from .lines import Line, runs, split_lines

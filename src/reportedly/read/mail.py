@@ -9,7 +9,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 
 from ..errors import PageError
 from ..records import Reading
-from .capture import Acquired
+from .acquired import Acquired
 from .encoding import decode_bytes
 from .html import html_text
 from .layout import Layout, Metadata

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from ..records import Reading
+from .acquired import Acquired
 from .bylines import people
-from .capture import Acquired
 from .encoding import decode_bytes
 from .layout import Layout, Metadata
 from .lines import split_lines

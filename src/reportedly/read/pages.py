@@ -10,8 +10,8 @@ import msgspec
 
 from ..records import Page, Passage, Published, Reading
 from ..spans import page_id
+from .acquired import Acquired
 from .bylines import outlet_of
-from .capture import Acquired
 from .language import language_of
 from .layout import Layout
 from .lines import split_lines

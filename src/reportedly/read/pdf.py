@@ -10,8 +10,8 @@ from typing import Any
 
 from ..errors import PageError
 from ..records import Reading
+from .acquired import Acquired
 from .bylines import people
-from .capture import Acquired
 from .layout import Layout, Metadata
 from .lines import split_lines
 from .pages import finish

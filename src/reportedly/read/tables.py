@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import IO, Any
 
 from ..errors import PageError
-from .capture import STATED_FIELDS, Acquired
+from .acquired import STATED_FIELDS, Acquired
 from .limits import LARGEST_TEXT
 
 __all__ = ["read_table"]

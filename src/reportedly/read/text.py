@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..records import Reading
-from .capture import Acquired
+from .acquired import Acquired
 from .encoding import decode_bytes
 from .pages import finish
 
