@@ -185,3 +185,14 @@ PANAMA CITY - The Darien Liberation Army did not meet Interior Minister Raul Sot
 
 def test_the_same_bytes_come_from_the_same_pages() -> None:
     assert details(TRUCE, OTHER) == details(TRUCE, OTHER)
+
+
+def test_a_place_keeps_the_words_that_say_more_than_its_name() -> None:
+    page = TRUCE.replace("in Goma. The talks", "in a farmhouse in a village near Goma. The talks")
+    values = {v.value for v in slot(details(page), "place").values}
+    assert any("village near Goma" in v for v in values), values
+
+
+def test_what_a_named_source_tells_is_no_confirmation_that_a_denial_contradicts() -> None:
+    denial = OTHER.rstrip() + "\n\nA spokesman for the rebels denied that any talks had been held.\n"
+    assert not [r for r in slot(details(TRUCE, denial), "acknowledgement").relations if r.kind == "contradicts"]

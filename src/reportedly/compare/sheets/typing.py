@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -149,11 +150,7 @@ class Typist:
                 if m.label == "NORP" and inside(m, answer.value)
                 for t in _tokens(m.text)
             }
-            text = (
-                " ".join(t for t in text.split() if t.lower() not in text_words | words("places", "kinds"))
-                or text
-            )
-            text = re.sub(r"^(?:the|a|an) (?=[A-Z]\S*$)", "", text)
+            text = _bare_name(text, text_words | words("places", "kinds"))
         dull = words("hedges", "function") | words("hedges", "pronouns") | words("hedges", "frame_nouns")
         content = frozenset(t for t in _tokens(text) if t not in words("hedges", "function"))
         if not content - dull:
@@ -304,3 +301,12 @@ def _where(answer: Answer) -> frozenset[str]:
 
 def _tokens(text: str) -> list[str]:
     return [t.lower().removesuffix("’s").removesuffix("'s") for t in _TOKEN.findall(text)]
+
+
+def _bare_name(text: str, apposed: AbstractSet[str]) -> str:
+    """The name alone where all else in ``text`` says what kind of place it is ("the Peruvian capital Lima").
+
+    Anything more ("a house in a village near Lima") says more than the name, and stays whole.
+    """
+    rest = [t for t in text.split() if t.lower() not in apposed and t.lower() not in ("the", "a", "an", "of")]
+    return " ".join(rest) if rest and all(t[0].isupper() for t in rest) else text
