@@ -195,4 +195,6 @@ def test_a_place_keeps_the_words_that_say_more_than_its_name() -> None:
 
 def test_what_a_named_source_tells_is_no_confirmation_that_a_denial_contradicts() -> None:
     denial = OTHER.rstrip() + "\n\nA spokesman for the rebels denied that any talks had been held.\n"
-    assert not [r for r in slot(details(TRUCE, denial), "acknowledgement").relations if r.kind == "contradicts"]
+    assert not [
+        r for r in slot(details(TRUCE, denial), "acknowledgement").relations if r.kind == "contradicts"
+    ]
