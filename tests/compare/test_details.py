@@ -198,3 +198,12 @@ def test_what_a_named_source_tells_is_no_confirmation_that_a_denial_contradicts(
     assert not [
         r for r in slot(details(TRUCE, denial), "acknowledgement").relations if r.kind == "contradicts"
     ]
+
+
+def test_a_policy_of_not_talking_is_no_denial_and_a_wife_is_no_party() -> None:
+    page = TRUCE + (
+        "\nMugenzi was asked whether the talks did not break Kinshasa's policy of not talking to rebels. "
+        "He met his wife in Goma, he said.\n"
+    )
+    values = {v.value for v in slot(details(page), "party").values}
+    assert not [v for v in values if v.startswith("not ") or "wife" in v], values

@@ -577,7 +577,11 @@ class _Reader:
         affirmed = not (clause and (clause.negated or clause.modality == "denied"))
         refused = read.denial and (argument is None or argument.role in ("subject", "agent"))
         refused = refused and clause is not None and self._says_no(clause)
-        habit = clause is not None and clause.modality == "actual" and clause.tense in ("present", "none")
+        # "They do not talk to X", "a policy of not talking to X": what is not done in general is no denial.
+        habit = clause is not None and (
+            (clause.modality == "actual" and clause.tense in ("present", "none"))
+            or (clause.modality == "future" and clause.tense == "none")
+        )
         if not affirmed and (habit or not refused):
             return  # who refuses is denied to have been there, not those whom he refuses to meet
         modality: Modality = clause.modality if clause and clause.modality != "denied" else "actual"

@@ -141,7 +141,10 @@ class Typist:
         named = self._antecedent(answer) if slot.type == "actor" else None
         if slot.type == "actor":
             text = named.text if named else text
-            if _tokens(text) and set(_tokens(text)) <= words("hedges", "pronouns"):
+            told = _tokens(text)
+            if told and set(told) <= words("hedges", "pronouns"):
+                return None
+            if slot.name == "party" and told and told[-1] in words("people", "relations", "kin"):
                 return None
         if slot.type == "place":
             text_words = {
