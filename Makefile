@@ -33,9 +33,6 @@ check: $(VENV)/.dev
 docs: $(VENV)/.dev
 	$(BIN)/python docs/generate.py
 
-bench: $(VENV)/.base
-	$(BIN)/python bench/attribution.py $(or $(PAGES),src/reportedly/example)
-
 lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml -o requirements.lock
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
@@ -48,7 +45,8 @@ findings: $(VENV)/.base
 conflicts: $(VENV)/.dev
 	$(BIN)/python -m tests.conflicts.measure
 
-# what each stage costs on a made corpus of 100, 1,000 and 5,000 pages
+# attribution against the bare parse; each stage on a made corpus of 100, 1,000 and 5,000 pages; reading alone
 bench: $(VENV)/.base
+	$(BIN)/python bench/attribution.py $(or $(PAGES),src/reportedly/example)
 	$(BIN)/python -m reportedly.bench.corpus 100 1000 5000
 	$(BIN)/reportedly bench reading
