@@ -47,6 +47,6 @@ conflicts: $(VENV)/.dev
 
 # attribution against the bare parse; each stage on a made corpus of 100, 1,000 and 5,000 pages; reading alone
 bench: $(VENV)/.base
-	$(BIN)/python bench/attribution.py $(or $(PAGES),src/reportedly/example)
+	$(BIN)/python bench/attribution.py $(or $(PAGES),src/reportedly/example/pages)
 	$(BIN)/python -m reportedly.bench.corpus 100 1000 5000
 	$(BIN)/reportedly bench reading

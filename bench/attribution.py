@@ -11,6 +11,7 @@ import argparse
 import time
 from pathlib import Path
 
+from reportedly.errors import PageError
 from reportedly.extract import load_model
 from reportedly.extract.parse import parse_pages
 from reportedly.extract.speech.seam import extractor
@@ -26,9 +27,8 @@ def main() -> None:
     parser.add_argument("--repeat", type=int, default=3)
     args = parser.parse_args()
     nlp, rules = load_model(), extractor()
-    readings = [
-        read(item) for path, name, stated in gather([args.folder]) for item in acquire(path, name, stated)
-    ]
+    acquired = (item for path, name, stated in gather([args.folder]) for item in acquire(path, name, stated))
+    readings = [read(item) for item in acquired if not isinstance(item, PageError)]
     parse = attribute = float("inf")
     found = tokens = 0
     for _ in range(args.repeat):
