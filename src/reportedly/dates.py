@@ -21,7 +21,13 @@ from typing import Literal, NamedTuple
 
 from .errors import InputError
 
-__all__ = ["Date", "DateError", "Duration", "Precision"]
+__all__ = ["MONTHS", "Date", "DateError", "Duration", "Precision"]
+
+#: The months as English writes them, January first.
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
 
 Precision = Literal[
     "time", "day", "month", "season", "quarter", "half", "year", "decade", "century", "unknown"

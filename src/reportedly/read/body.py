@@ -43,18 +43,7 @@ def own_text(draft: Draft, first: int, last: int, blog: bool, only: bool = True)
         _stray_date(draft, head, first, min(last, end + 4))
     _marked_up(draft, head, first, end, only)
     kind = _kind(draft, head, end, blog, day)
-    made = draft.add(
-        kind,
-        head.first,
-        end,
-        title=head.title,
-        author=", ".join(head.authors) or None,
-        contributors=credited,
-        publisher=head.agency or head.outlet,
-        agency=head.agency,
-        dateline=head.place,
-        published=draft.published(head.edtf, head.evidence),
-    )
+    made = draft.add_headed(kind, head, end, credited)
     draft.noise(first, head.first - 1)
     for i in [*_captions(draft, head, body), *head.plain]:
         marks[i] = True

@@ -10,6 +10,7 @@ import msgspec
 
 from ..records import Passage, PassageKind, Published, Span
 from ..spans import content_id
+from .heads import Head
 from .layout import Layout
 from .lines import seen, split_lines
 from .noise import furniture
@@ -53,6 +54,24 @@ class Draft:
         made = msgspec.structs.replace(made, **fields)
         self.out.append(made)
         return made
+
+    def add_headed(
+        self, kind: PassageKind, head: Head, last: int, credited: tuple[str, ...], parent: str | None = None
+    ) -> Passage:
+        """A passage from its head's first line to line ``last``, with what the head says of it."""
+        return self.add(
+            kind,
+            head.first,
+            last,
+            parent,
+            title=head.title,
+            author=", ".join(head.authors) or None,
+            contributors=credited,
+            publisher=head.agency or head.outlet,
+            agency=head.agency,
+            dateline=head.place,
+            published=self.published(head.edtf, head.evidence),
+        )
 
     def replace(self, old: Passage, **fields: Any) -> Passage:
         """Put a changed copy in the place of ``old``; its id follows its kind, and its children follow it."""

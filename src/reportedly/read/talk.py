@@ -139,19 +139,7 @@ def _quotations(draft: Draft, first: int, last: int, parent: str) -> None:
         return
     for head, end in find_quoted(draft.lines, first, last, draft.stamps, draft.text):
         credited = add_body(head, draft.lines, end)
-        draft.add(
-            "quoted_article",
-            head.first,
-            end,
-            parent,
-            title=head.title,
-            author=", ".join(head.authors) or None,
-            contributors=credited,
-            publisher=head.agency or head.outlet,
-            agency=head.agency,
-            dateline=head.place,
-            published=draft.published(head.edtf, head.evidence),
-        )
+        draft.add_headed("quoted_article", head, end, credited, parent)
 
 
 def _marked_quotes(draft: Draft, first: int, last: int, parent: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..dates import Date, DateError
+from ..dates import MONTHS, Date, DateError
 from ..records import Status
 
 __all__ = [
@@ -98,21 +98,6 @@ STANCE = {
     "question": "asks",
 }
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-
 
 def date_words(edtf: str) -> str:
     """An EDTF date as a reader writes it: ``4 May 2011``, ``about March 2006``, ``1 May 2011 to 3 May 2011``.
@@ -145,7 +130,7 @@ def _one_date(part: str) -> str:
         return part  # a season or a quarter: the code says it best
     words = [pieces[0]]
     if len(pieces) > 1:
-        words.insert(0, _MONTHS[int(pieces[1]) - 1])
+        words.insert(0, MONTHS[int(pieces[1]) - 1])
     if len(pieces) > 2:
         words.insert(0, str(int(pieces[2])))
     return qualifier + " ".join(words)

@@ -131,15 +131,6 @@ def _counts(sheet: Sheet, start: int, end: int, clauses: Sequence[Clause]) -> It
         yield Part("count", first, _counted_end(sheet, quantity), clause, None, quantity)
 
 
-def _tells(quantity: Quantity) -> bool:
-    """A number of something: a bare number asks nothing, and "one" is often no number."""
-    if quantity.counted is None and quantity.unit is None:
-        return False
-    if quantity.text.lower().startswith(("one ", "a ", "an ")) or " " not in quantity.text:
-        return False
-    return quantity.low is not None or quantity.high is not None
-
-
 def _counted_end(sheet: Sheet, quantity: Quantity) -> int:
     """Where the counted noun ends: "40 miles", not the place that they lead to."""
     counted = quantity.counted or quantity.unit

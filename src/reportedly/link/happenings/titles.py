@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
+from ...dates import MONTHS
 from ...records import Actor, Episode, Span
 from ..parties.sides import Side, Sides, same_side
 from .gathering import Gathering
@@ -12,20 +13,6 @@ from .topics import plain
 
 __all__ = ["describe"]
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 #: Nouns that say little of what happened.
 _VAGUE = frozenset({"incident", "episode", "event", "fire", "bomb", "war", "death"})
 _PARTIES, _EVIDENCE = 12, 12
@@ -142,13 +129,13 @@ def _when(gathering: Gathering) -> str:
     if when.first == when.last:
         return f", {_day(when.first)}"
     if (when.first.year, when.first.month) == (when.last.year, when.last.month):
-        return f", {_MONTHS[when.first.month - 1]} {when.first.year}"
+        return f", {MONTHS[when.first.month - 1]} {when.first.year}"
     if when.first.year == when.last.year:
-        return f", {_MONTHS[when.first.month - 1]}–{_MONTHS[when.last.month - 1]} {when.first.year}"
+        return f", {MONTHS[when.first.month - 1]}–{MONTHS[when.last.month - 1]} {when.first.year}"
     return (
-        f", {_MONTHS[when.first.month - 1]} {when.first.year}–{_MONTHS[when.last.month - 1]} {when.last.year}"
+        f", {MONTHS[when.first.month - 1]} {when.first.year}–{MONTHS[when.last.month - 1]} {when.last.year}"
     )
 
 
 def _day(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
