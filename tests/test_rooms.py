@@ -11,7 +11,7 @@ import reportedly
 ROOT = Path(reportedly.__file__).parent
 ROOMS = ("read", "extract", "link", "compare", "show")
 #: Modules that every room may use; they use no room.
-BASE = {"records", "spans", "errors", "vocab", "frames", "dates", "values", "judgements"}
+BASE = {"records", "spans", "errors", "vocab", "frames", "dates", "values", "judgements", "mending"}
 
 
 def imported(file: Path) -> Iterator[str]:

@@ -24,6 +24,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from .errors import InputError, Interrupted, PageError
+from .mending import as_read, mendings, received
 from .records import SCHEMA, Dossier, Extraction, Judgement, Reading
 from .spans import page_id
 from .store import Store, StoredPage
@@ -120,24 +121,26 @@ def compute(
 
     clock = clock or _Clock()
     tell("link", 0, 1, "")
-    linked = link(readings, extractions, judgements)
+    mended = mendings(readings)
+    log = as_read(judgements, mended)
+    linked = link(readings, extractions, log)
     clock.lap("link")
     tell("compare", 0, 1, "")
-    compared = compare(linked, judgements)
+    compared = compare(linked, log)
     clock.lap("compare")
     shared = {f.name for f in msgspec.structs.fields(type(linked))} & {
         f.name for f in msgspec.structs.fields(Dossier)
     } - {"episodes"}
-    return Dossier(
+    dossier = Dossier(
         schema=SCHEMA,
         case=name,
-        judgements=tuple(judgements),
         episodes=(*linked.episodes, *compared.episodes),
         details=compared.details,
         comparisons=compared.comparisons,
         citation_checks=compared.citation_checks,
         **{field: getattr(linked, field) for field in shared},
     )
+    return msgspec.structs.replace(received(dossier, mended), judgements=tuple(judgements))
 
 
 # ------------------------------------------------------------------ acquiring

@@ -6,7 +6,8 @@ import hashlib
 from collections.abc import Iterator
 
 from .errors import DriftError, PageError
-from .records import Dossier, Passage, Record, Source, Span
+from .mending import mendings, received
+from .records import Dossier, Passage, Reading, Record, Source, Span
 from .spans import page_id, verify
 from .store import Store
 
@@ -38,7 +39,7 @@ def _pages(store: Store, dossier: Dossier) -> Iterator[str]:
         if hashlib.sha256(stored.data).hexdigest() != page.sha256:
             yield f"Page {stored.id} ({stored.file}): its hash is not that of its bytes."
         try:
-            again = read(Acquired(stored.file, stored.data, stored.stated)).page.text
+            again = _as_received(read(Acquired(stored.file, stored.data, stored.stated)))
         except PageError as error:
             yield f"Page {stored.id}: can no longer be read: {error}"
             continue
@@ -46,6 +47,10 @@ def _pages(store: Store, dossier: Dossier) -> Iterator[str]:
             yield f"Page {stored.id} ({stored.file}): reading it again gives another text; run the case again."
     for page in known.values():
         yield f"Page {page.id} ({page.file}): its bytes are missing from the case."
+
+
+def _as_received(reading: Reading) -> str:
+    return received(reading.page, mendings([reading])).text
 
 
 def _records(dossier: Dossier) -> Iterator[Record]:

@@ -420,12 +420,26 @@ class Dossier(Record, frozen=True):
 # ------------------------------------------------------------------ between the rooms, not exported
 
 
+class Edit(Record, frozen=True):
+    """Characters ``start`` to ``end`` of a mended text, and what the page has there: ``received``."""
+
+    start: int
+    end: int
+    received: str
+
+
 class Reading(Record, frozen=True):
-    """What ``read`` finds on one page; cached by the page's bytes and what was stated about it."""
+    """What ``read`` finds on one page; cached by the page's bytes and what was stated about it.
+
+    ``edits`` is empty for nearly all pages.  Where a page was decoded wrongly before it was saved,
+    ``page.text`` is the mended copy, all offsets are into it, and ``edits`` lead back to the page's own
+    characters (:mod:`reportedly.mending`); the dossier holds the page as it came.
+    """
 
     page: Page
     passages: tuple[Passage, ...] = ()
     findings: tuple[Finding, ...] = ()
+    edits: tuple[Edit, ...] = ()
 
 
 class Mention(Span, frozen=True):

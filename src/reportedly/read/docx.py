@@ -12,6 +12,7 @@ from .bylines import people
 from .layout import Layout, Metadata
 from .limits import LARGEST_TEXT
 from .lines import split_lines
+from .mend import mend
 from .pages import finish
 
 __all__ = ["READER", "read_docx"]
@@ -48,12 +49,13 @@ def read_docx(acquired: Acquired) -> Reading:
     text = "\n\n".join(part.strip() for part, _ in parts if part.strip())
     if not text:
         raise PageError(f"{acquired.file}: is empty; remove it or save the page again.")
-    heads = {part.strip() for part, heading in parts if heading and part.strip()}
-    headings = frozenset(i for i, line in enumerate(split_lines(text)) if line.text in heads)
+    page = mend(text)
+    heads = {mend(part.strip()).text for part, heading in parts if heading and part.strip()}
+    headings = frozenset(i for i, line in enumerate(split_lines(page.text)) if line.text in heads)
     meta = Metadata(title=title.strip() or None, authors=people(author))
     return finish(
         acquired,
-        text,
+        page,
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         READER,
         Layout(headings=headings, meta=meta),

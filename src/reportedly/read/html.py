@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..mending import Mending
 from ..records import Reading
 from . import elements as e
 from . import markup as m
@@ -19,6 +20,7 @@ from .acquired import Acquired
 from .encoding import decode_bytes
 from .layout import Layout, LayoutComment
 from .lines import Line, runs, split_lines
+from .mend import Mended, mend
 from .metadata import read_metadata
 from .pages import finish
 
@@ -40,8 +42,9 @@ def read_html(acquired: Acquired) -> Reading:
 def html_text(acquired: Acquired, source: str, media_type: str, reader: str) -> Reading:
     """The reading of a page whose HTML is ``source``."""
     page = m.scan(source)
-    lines = split_lines(page.text)
-    blocks = _blocks_of(lines, page.blocks)
+    shown = mend(page.text)
+    lines = split_lines(shown.text)
+    blocks = _blocks_of(lines, _moved(page.blocks, shown))
     layout = Layout(
         furniture=frozenset(i for i, bs in enumerate(blocks) if _is_furniture(lines[i], bs)),
         main=_main_lines(source, lines, blocks),
@@ -51,18 +54,30 @@ def html_text(acquired: Acquired, source: str, media_type: str, reader: str) -> 
         ),
         headings=frozenset(i for i, bs in enumerate(blocks) if bs and bs[0].kinds & e.HEADING),
         bylines={
-            i: page.text[b.author[0] : b.author[1]]
+            i: shown.text[b.author[0] : b.author[1]]
             for i, bs in enumerate(blocks)
             for b in bs
             if b.author and not b.comment
         },
         whens={i: b.when for i, bs in enumerate(blocks) for b in bs if b.when},
-        comments=_comments(page.text, blocks),
+        comments=_comments(shown.text, blocks),
         quotes=runs([bs[0].quote if bs else 0 for bs in blocks]),
         meta=read_metadata(page),
         language=page.language,
     )
-    return finish(acquired, page.text, media_type, reader, layout)
+    return finish(acquired, shown, media_type, reader, layout)
+
+
+def _moved(blocks: Sequence[m.Block], shown: Mended) -> Sequence[m.Block]:
+    """``blocks`` where their characters stand in the mended text."""
+    if not shown.edits:
+        return blocks
+    forth = Mending(shown.text, shown.edits).forth
+    out: list[m.Block] = []
+    for b in blocks:
+        start, end = forth(b.start, b.end)
+        out.append(b._replace(start=start, end=end, author=forth(*b.author) if b.author else None))
+    return out
 
 
 def _blocks_of(lines: Sequence[Line], blocks: Sequence[m.Block]) -> list[list[m.Block]]:
@@ -110,7 +125,7 @@ def _main_lines(source: str, lines: Sequence[Line], blocks: Sequence[Sequence[m.
         )
     except Exception:  # the library raises many kinds on broken markup; the page is then cut up without it
         return frozenset()
-    text = getattr(document, "text", None) or ""
+    text = mend(getattr(document, "text", None) or "").text
     whole = _SPACE.sub("", text)
     paragraphs = {_SPACE.sub("", p) for p in text.split("\n")}
     found: set[int] = set()

@@ -15,6 +15,7 @@ from .html import html_text
 from .layout import Layout, Metadata
 from .limits import LARGEST_TEXT
 from .markup import scan
+from .mend import mend
 from .pages import finish
 
 __all__ = ["READER", "read_mail"]
@@ -68,7 +69,7 @@ def _message(acquired: Acquired, message: EmailMessage, body: str) -> Reading:
     except (TypeError, ValueError):
         when = None
     meta = Metadata(title=subject, authors=(name,) if name else (), published=when)
-    return finish(acquired, text, "message/rfc822", READER, Layout(meta=meta))
+    return finish(acquired, mend(text), "message/rfc822", READER, Layout(meta=meta))
 
 
 def _header(message: EmailMessage, name: str) -> str | None:

@@ -10,6 +10,7 @@ from .bylines import people
 from .encoding import decode_bytes
 from .layout import Layout, Metadata
 from .lines import split_lines
+from .mend import mend
 from .pages import finish
 
 __all__ = ["READER", "read_markdown"]
@@ -23,6 +24,8 @@ _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 def read_markdown(acquired: Acquired) -> Reading:
     """The reading of a Markdown page."""
     text, _ = decode_bytes(acquired.data, acquired.file, acquired.stated.get("charset"))
+    page = mend(text)
+    text = page.text
     front = _FRONT.match(text)
     told = {k.lower(): v.strip("\"' ") for k, v in _FIELD.findall(front["body"])} if front else {}
     lines = split_lines(text)
@@ -44,4 +47,4 @@ def read_markdown(acquired: Acquired) -> Reading:
         headings=frozenset(i for i, line in enumerate(lines) if re.match(r"#{1,6}\s", line.text)),
         meta=meta,
     )
-    return finish(acquired, text, "text/markdown", READER, layout)
+    return finish(acquired, page, "text/markdown", READER, layout)

@@ -10,6 +10,7 @@ from typing import Any
 
 from .layout import Metadata
 from .markup import Markup
+from .mend import mend
 
 __all__ = ["read_metadata"]
 
@@ -83,7 +84,7 @@ def _name(node: Any) -> str | None:
 def _text(value: Any) -> str | None:
     if not isinstance(value, str):
         return None
-    value = re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]{0,200}>", "", value))).strip()
+    value = re.sub(r"\s+", " ", mend(html.unescape(re.sub(r"<[^>]{0,200}>", "", value))).text).strip()
     return value if 0 < len(value) <= 300 and not value.startswith("http") else None
 
 

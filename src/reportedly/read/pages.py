@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import msgspec
 
-from ..records import Page, Passage, Published, Reading
+from ..records import Finding, Page, Passage, Published, Reading, Span
 from ..spans import page_id
 from .acquired import Acquired
 from .bylines import outlet_of
 from .language import language_of
 from .layout import Layout
 from .lines import split_lines
+from .mend import Mended
 from .passages import Cut, cut_passages
 from .stamps import Stamps
 
@@ -33,9 +35,10 @@ _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/_.-]|$)"
 
 
 def finish(
-    acquired: Acquired, text: str, media_type: str, reader: str, layout: Layout | None = None
+    acquired: Acquired, shown: Mended, media_type: str, reader: str, layout: Layout | None = None
 ) -> Reading:
-    """The reading of a page whose text is ``text``; what a person stated of it wins."""
+    """The reading of a page whose text is ``shown``; what a person stated of it wins."""
+    text = shown.text
     ident = page_id(acquired.data)
     layout = layout or Layout()
     stated = acquired.stated
@@ -65,7 +68,21 @@ def finish(
         agency=main.agency if main else None,
         published=published or (main.published if main else Published()),
     )
-    return Reading(page, tuple(passages))
+    return Reading(page, tuple(passages), tuple(_findings(page, shown)), shown.edits)
+
+
+def _findings(page: Page, shown: Mended) -> Iterator[Finding]:
+    if shown.edits:
+        places = len(shown.edits)
+        first = shown.edits[0]
+        where = Span(page.id, first.start, first.end, page.text[first.start : first.end])
+        yield Finding(
+            page.id,
+            "encoding",
+            f"{places} {'place was' if places == 1 else 'places were'} decoded wrongly before the page was saved; "
+            "mended for reading only, what is quoted is the page's own.",
+            (where,) if first.start < first.end else (),
+        )
 
 
 def _sample(text: str, passages: list[Passage]) -> str:

@@ -14,6 +14,7 @@ from .acquired import Acquired
 from .bylines import people
 from .layout import Layout, Metadata
 from .lines import split_lines
+from .mend import mend
 from .pages import finish
 
 __all__ = ["READER", "read_pdf"]
@@ -45,12 +46,13 @@ def read_pdf(acquired: Acquired) -> Reading:
         document.close()
     if not text.strip():
         raise PageError(f"{acquired.file}: has no text layer; make one with an OCR program first.")
+    page = mend(text)
     title = told.get("Title", "").strip()
     meta = Metadata(
         title=title if re.search(r"\w+\s+\w+", title) else None, authors=people(told.get("Author", ""))
     )
-    layout = Layout(furniture=_running(text), meta=meta)
-    return finish(acquired, text, "application/pdf", READER, layout)
+    layout = Layout(furniture=_running(page.text), meta=meta)
+    return finish(acquired, page, "application/pdf", READER, layout)
 
 
 def _text(document: Any, name: str) -> str:
