@@ -8,8 +8,8 @@ from ..judgements import apply_to_compared
 from ..records import Compared, Judgement, Linked
 from .checks.citations import check_citations
 from .queue import queue_comparisons
+from .sheet import sheets
 from .sheets.details import find_details, restated
-from .sheets.sheet import sheets
 
 __all__ = ["compare"]
 

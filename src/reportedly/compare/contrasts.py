@@ -14,9 +14,9 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from ..records import Clause, Quantity, Span
-from ..vocab import load, words
+from ..vocab import load, pattern, words
 from .checks.lexis import Term, classes_of, terms_of
-from .sheets.sheet import Sheet
+from .sheet import Sheet
 
 __all__ = ["Question", "Reading", "readings_of"]
 
@@ -179,10 +179,8 @@ def _light() -> frozenset[str]:
     )
 
 
-@cache
 def _cue(*keys: str) -> re.Pattern[str]:
-    items = sorted(words("contrasts", *keys), key=lambda w: (-len(w), w))
-    return re.compile(r"\b(?i:" + "|".join(map(re.escape, items)) + r")\b")
+    return pattern(words("contrasts", *keys))
 
 
 #: How two answers to a question must stand to each other for the pair to be of interest.

@@ -14,7 +14,7 @@ from ..spans import content_id
 from .checks.holding import units_of
 from .checks.lexis import Lexis, Term
 from .contrasts import DIFFER, Question, Reading, readings_of
-from .sheets.sheet import Sheet
+from .sheet import Sheet
 
 __all__ = ["queue_comparisons"]
 

@@ -8,6 +8,7 @@ are lengthened, scalars are replaced.
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from functools import cache
 from importlib import resources
@@ -16,7 +17,7 @@ from typing import Any
 
 from ..errors import ExtensionError
 
-__all__ = ["load", "words"]
+__all__ = ["load", "pattern", "words"]
 
 
 @cache
@@ -40,6 +41,14 @@ def words(name: str, *keys: str) -> frozenset[str]:
     for key in keys:
         node = node[key]
     return frozenset(node)
+
+
+@cache
+def pattern(phrases: frozenset[str], *, ignore_case: bool = True) -> re.Pattern[str]:
+    """Any of ``phrases`` as whole words, the longest first, with any white space between its words."""
+    longest_first = sorted(phrases, key=lambda p: (-len(p), p))
+    body = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in longest_first) or r"(?!)"
+    return re.compile(rf"\b(?:{body})\b", re.IGNORECASE if ignore_case else 0)
 
 
 def _parse(text: str, where: str) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 
 from ...records import CitationCheck, Link, Linked, Passage, Span, Target
 from ...spans import content_id
+from ..sheet import Sheet
 from ..sheets.scope import Told, told
-from ..sheets.sheet import Sheet
 from .holding import Found, Held, hold, units_of
 from .lexis import Lexis
 from .parts import parts

@@ -19,7 +19,7 @@ from ...dates import Date
 from ...records import Clause, DateMention, Quantity, Span, Verdict
 from ...values import as_date
 from ...vocab import words
-from ..sheets.sheet import Sheet
+from ..sheet import Sheet
 from .lexis import Lexis, Term, alike, best_like, terms_of
 from .parts import Part
 

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from ...records import Argument, Clause, DateMention, Quantity
 from ...values import kin
-from ..sheets.sheet import Sheet
+from ..sheet import Sheet
 from .lexis import terms_of
 
 __all__ = ["Part", "PartKind", "parts"]

@@ -8,11 +8,11 @@ them.  Nothing is said where any clause of the source has it as the retelling do
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 from ...records import Clause, Span
-from ...vocab import load, words
+from ...vocab import load, pattern, words
 from .holding import Found, Held
 from .lexis import Term, alike, best_like, terms_of
 from .parts import Part
@@ -98,14 +98,8 @@ def _hedge(text: str, clause: Clause) -> str | None:
         a.start for a in clause.having("subject") if not a.understood and a.start < clause.predicate.start
     ]
     low = max(subjects, default=max(clause.start, clause.predicate.start - 20))
-    match = _hedges().search(text, low, clause.predicate.end)
+    match = pattern(words("synonyms", "hedges")).search(text, low, clause.predicate.end)
     return match.group().lower() if match else None
-
-
-@cache
-def _hedges() -> re.Pattern[str]:
-    items: Sequence[str] = sorted(words("synonyms", "hedges"), key=lambda w: (-len(w), w))
-    return re.compile(r"\b(?i:" + "|".join(map(re.escape, items)) + r")\b")
 
 
 def _verb_group(text: str, clause: Clause) -> tuple[int, int]:

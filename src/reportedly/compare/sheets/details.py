@@ -22,11 +22,11 @@ from ...records import (
     Value,
 )
 from ...spans import content_id
-from .answers import answers
+from ..answers import answers
+from ..sheet import Sheet, sheets
 from .episodes import Placer, generic_episodes
 from .parallel import Parallel
 from .relations import Group, merge, merge_plain, relate
-from .sheet import Sheet, sheets
 from .twins import Twins
 from .typing import Given, Typist
 from .voices import Voices

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from ...records import Episode, Linked
 from ...spans import content_id
-from .answers import Answer
+from ..answers import Answer
 from .parallel import Parallel
 
 __all__ = ["Placer", "generic_episodes"]

@@ -22,7 +22,7 @@ from typing import Literal
 
 from ...records import Span
 from ...vocab import load, words
-from .sheet import Sheet
+from ..sheet import Sheet
 
 __all__ = ["Kind", "Parallel", "parallels"]
 

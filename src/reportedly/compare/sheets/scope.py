@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ...link.accounts.outlets import same_outlet
 from ...records import Link, Passage, Statement, Target
 from ...vocab import words
-from .sheet import Sheet
+from ..sheet import Sheet
 
 __all__ = ["Told", "told"]
 

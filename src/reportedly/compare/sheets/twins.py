@@ -9,8 +9,8 @@ from rapidfuzz import fuzz
 
 from ...link.parties.countries import find_country
 from ...records import Detail, Evidence, Linked, Span
+from ..sheet import Sheet
 from .parallel import Kind, Parallel, parallels
-from .sheet import Sheet
 
 __all__ = ["Twins"]
 

@@ -13,8 +13,8 @@ from ...frames import Frame, Slot
 from ...records import DateMention, Linked, Mention, Quantity, Span, Statement, ValueType
 from ...values import Typed, as_date, as_duration
 from ...vocab import load, words
-from .answers import Answer, is_stretch
-from .sheet import Sheet, inside
+from ..answers import Answer, is_stretch
+from ..sheet import Sheet, inside
 
 __all__ = ["Given", "Typist"]
 

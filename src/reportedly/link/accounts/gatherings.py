@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ...records import Passage, Reading, Span
 from ...spans import make_span
-from ...vocab import load, words
+from ...vocab import load, pattern, words
 from .alignment import words_of
 from .cited import sentence_at
 from .copies import Text, published_on
@@ -34,16 +34,12 @@ _DATE = re.compile(r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.
 _PART = re.compile(r"(?i)\bpage\s+(\d+)\s+of\s+(\d+)\b")
 
 
-@cache
 def _noun() -> re.Pattern[str]:
-    items = sorted(words("derivation", "conference", "nouns"), key=lambda w: (-len(w), w))
-    return re.compile(r"(?i)\b(?:" + "|".join(map(re.escape, items)) + r")\b")
+    return pattern(words("derivation", "conference", "nouns"))
 
 
-@cache
 def _record() -> re.Pattern[str]:
-    items = sorted(words("derivation", "conference", "records"), key=lambda w: (-len(w), w))
-    return re.compile(r"(?i)\b(?:" + "|".join(map(re.escape, items)) + r")\b")
+    return pattern(words("derivation", "conference", "records"))
 
 
 class _Record(NamedTuple):

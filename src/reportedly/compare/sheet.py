@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from ...records import (
+from ..records import (
     Argument,
     Clause,
     DateMention,

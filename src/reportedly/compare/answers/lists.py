@@ -11,7 +11,7 @@ import re
 
 from ...records import Span
 from ...spans import trim
-from .sheet import Sheet
+from ..sheet import Sheet
 
 __all__ = ["members"]
 

@@ -1,0 +1,102 @@
+"""Answers by fixed phrases ("broke down", "this is why"), and by how a statement is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ...frames import Read, Slot
+from ...records import Clause, Span, Statement
+from ...spans import trim
+from ...vocab import pattern, words
+from ..sheet import Sheet, inside
+from .answer import Answer, answer
+from .evidence import around, opening
+from .forms import called
+from .inquiry import Inquiry
+
+__all__ = ["worded"]
+
+
+def worded(inquiry: Inquiry) -> Iterator[Answer]:
+    """Answers that a phrase of a read gives wherever it stands, or a statement of the stance it names."""
+    for slot in inquiry.frame.slots.values():
+        for read in slot.reads:
+            found = [*_phrases(inquiry, slot, read), *_stances(inquiry, slot, read)]
+            yield from (f for f in found if f is not None)
+
+
+# ------------------------------------------------------------------ phrases
+
+
+def _phrases(inquiry: Inquiry, slot: Slot, read: Read) -> Iterator[Answer | None]:
+    if not read.phrase:
+        return
+    sheet = inquiry.sheet
+    for match in pattern(read.phrase).finditer(sheet.text, sheet.passage.start, sheet.passage.end):
+        span = sheet.span(match.start(), match.end())
+        if sheet.nested(span.start) or not inquiry.words_about(read, span):
+            continue
+        if read.category:
+            yield answer(inquiry, slot, read, span, category=read.category, shown=around(sheet, span))
+        else:
+            yield _pointed(inquiry, slot, read, span)
+
+
+def _pointed(inquiry: Inquiry, slot: Slot, read: Read, span: Span) -> Answer | None:
+    """A clause that points back ("this is why we left"): the sentence before it is the value."""
+    sheet = inquiry.sheet
+    start, end = sheet.sentence(span.start)
+    if start <= sheet.passage.start:
+        return None
+    for clause in sheet.clauses:
+        if span.end <= clause.predicate.start < end and called(clause) & read.governor:
+            value = sheet.span(*trim(sheet.text, *sheet.sentence(start - 1)))
+            shown = sheet.span(span.start, min(clause.end, end))
+            return answer(inquiry, slot, read, value, clause, shown=shown)
+    return None
+
+
+# ------------------------------------------------------------------ stances
+
+
+def _stances(inquiry: Inquiry, slot: Slot, read: Read) -> Iterator[Answer | None]:
+    """Answers by how a statement about the frame's event is meant: confirmed, denied, no comment."""
+    for statement in inquiry.sheet.statements:
+        if statement.stance not in read.stance or (read.source and statement.source.kind not in read.source):
+            continue
+        own = [
+            c
+            for c in inquiry.sheet.clauses
+            if inquiry.names_event(c) and any(inside(c.predicate, x) for x in statement.spans)
+        ]
+        if _is_about(inquiry, read, statement, own) and not _keeps_details(inquiry.sheet, statement):
+            shown = _told(inquiry.sheet, statement, own)
+            content = statement.spans[0]
+            yield answer(inquiry, slot, read, content, category=read.category, shown=shown)
+
+
+def _is_about(inquiry: Inquiry, read: Read, statement: Statement, own: Sequence[Clause]) -> bool:
+    if read.about == "clause":
+        return any(c.modality == "actual" and not c.negated for c in own)
+    return inquiry.words_about(read, statement.spans[0])
+
+
+def _keeps_details(sheet: Sheet, statement: Statement) -> bool:
+    """Whether a speaker keeps something else back: "declined to give details" is no refusal to say whether."""
+    if statement.stance not in ("no_comment", "refused_to_confirm"):
+        return False
+    return not pattern(words("cues", "silence", "whether")).search(_cue_and_content(sheet, statement).text)
+
+
+def _told(sheet: Sheet, statement: Statement, own: Sequence[Clause]) -> Span:
+    """A statement's evidence: the clause that it makes of the event, or its cue with what follows."""
+    if own and statement.stance == "asserted":
+        told = next((c for c in own if not c.nominal), None) or next(sheet.above(own[0], 1), own[0])
+        return opening(sheet, told.start, told.end)
+    return _cue_and_content(sheet, statement)
+
+
+def _cue_and_content(sheet: Sheet, statement: Statement) -> Span:
+    content, cue = statement.spans[0], statement.cue
+    start = min(content.start, cue.start) if cue and cue.page == content.page else content.start
+    return opening(sheet, start, content.end)
