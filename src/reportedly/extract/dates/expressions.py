@@ -19,10 +19,11 @@ from ...records import DateForm, DateMention, TimexType
 from ...spans import content_id
 from ...vocab import words
 from ..parse import ParsedPassage
-from .checks import holds
+from .checks import holds, is_some_day
 from .fields import normalise
 from .grammar import Found, grammar
-from .verbs import governor_of, parties_of, tense_of
+from .ranges import apart, with_shared_years
+from .verbs import governor_of, lead_of, parties_of, tense_of
 
 __all__ = ["date_mentions", "find"]
 
@@ -33,7 +34,7 @@ def date_mentions(parsed: Iterable[ParsedPassage]) -> tuple[tuple[DateMention, .
     forms: list[DateForm] = []
     for piece in parsed:
         starts = [sentence.start_char for sentence in piece.doc.sents]
-        for found, tokens in _with_shared_years(find(piece.doc), piece.doc.text):
+        for found, tokens in with_shared_years(find(piece.doc), piece.doc.text):
             span = piece.span(found.start, found.end)
             if span is None:
                 continue
@@ -48,7 +49,7 @@ def date_mentions(parsed: Iterable[ParsedPassage]) -> tuple[tuple[DateMention, .
                 DateForm(
                     name,
                     found.rule,
-                    normalise(found.parts),
+                    normalise(found.parts | ({"prep": lead} if (lead := lead_of(tokens)) else {})),
                     tense_of(tokens),
                     piece.offset + starts[bisect_right(starts, tokens.start_char) - 1],
                     _relation(tokens),
@@ -63,15 +64,17 @@ def find(doc: Doc) -> list[tuple[Found, DocSpan]]:
     """The time expressions of ``doc``, each with the tokens that it covers."""
     kept: list[tuple[Found, DocSpan]] = []
     offsets = [token.idx for token in doc]
-    for found in grammar().find(doc.text):
+    for found in (piece for whole in grammar().find(doc.text) for piece in apart(whole, doc)):
         tokens = doc[bisect_right(offsets, found.start) - 1 : bisect_left(offsets, found.end)]
         if _cuts_word(found, tokens):
             continue
         if _has_object(found, tokens):
             found, tokens = _length_only(found, tokens)
+        if is_some_day(tokens):
+            found = Found(found.start, found.end, "ref", "DATE", {"ref": tokens.text})
         if not holds(found, tokens):
             continue
-        tokens = _without_lead(tokens)
+        found, tokens = _without_lead(found, tokens)
         kept.append((found._replace(start=max(found.start, tokens.start_char)), tokens))
     return kept
 
@@ -79,7 +82,9 @@ def find(doc: Doc) -> list[tuple[Found, DocSpan]]:
 def _has_object(found: Found, tokens: DocSpan) -> bool:
     """Whether "two days before" goes on ("two days before the vote"): then only the length is the expression."""
     last = tokens[-1]
-    return found.rule == "earlier" and last.lower_ in ("before", "after") and any(last.rights)
+    return (
+        found.rule in ("earlier", "vague later") and last.lower_ in ("before", "after") and any(last.rights)
+    )
 
 
 def _length_only(found: Found, tokens: DocSpan) -> tuple[Found, DocSpan]:
@@ -96,34 +101,28 @@ def _cuts_word(found: Found, tokens: DocSpan) -> bool:
     return any(letter.isalnum() for letter in rest)
 
 
-def _with_shared_years(found: list[tuple[Found, DocSpan]], text: str) -> list[tuple[Found, DocSpan]]:
-    """Give the first of two dates the year of the second ("January to March 2006", "3 May and 9 June 2001")."""
-    shared: list[tuple[Found, DocSpan]] = []
-    for number, (one, tokens) in enumerate(found):
-        after = found[number + 1][0] if number + 1 < len(found) else None
-        if (
-            after
-            and {"month", "year"} <= after.parts.keys()
-            and "month" in one.parts
-            and not {"year", "turn"} & one.parts.keys()
-            and " ".join(text[one.end : after.start].split()) in words("timex", "range")
-        ):
-            one = one._replace(parts=one.parts | {"year": after.parts["year"]})
-        shared.append((one, tokens))
-    return shared
-
-
-def _without_lead(tokens: DocSpan) -> DocSpan:
-    """Drop a leading determiner that belongs to a noun outside ("the third-quarter loss"), or a preposition
-    that the grammar takes for "about" ("over the past year").
+def _without_lead(found: Found, tokens: DocSpan) -> tuple[Found, DocSpan]:
+    """Drop a leading determiner that belongs to a noun outside ("the third-quarter loss"), a preposition that
+    the grammar takes for "about" ("over the past year"), and a "that" that opens a clause ("said that last week").
     """
     first = tokens[0]
+    if len(tokens) < 2:
+        return found, tokens
+    second = tokens[1]
     outside = first.head.i >= tokens.end
-    if len(tokens) > 1 and (
-        (first.dep_ == "det" and outside) or (first.dep_ == "prep" and first.lower_ != "at")
-    ):
-        return tokens.doc[tokens.start + 1 : tokens.end]
-    return tokens
+    clause = first.lower_ == "that" and (first.pos_ == "SCONJ" or first.dep_ == "mark")
+    if clause and found.parts.get("turn") == first.text:
+        found = found._replace(parts={name: text for name, text in found.parts.items() if name != "turn"})
+    preposition = first.dep_ == "prep" and first.lower_ in words("timex", "leading")
+    if preposition and (second.pos_ != "DET" or second.lower_ in ("a", "an")):
+        # "Lasted over a week", "for over a week", but "rose over three decades".
+        before = tokens.doc[tokens.start - 1] if tokens.start else None
+        preposition = (
+            before is not None and before.pos_ != "ADP" and before.lemma_ not in words("timex", "lasting")
+        )
+    if (first.dep_ == "det" and outside) or preposition or clause:
+        tokens = tokens.doc[tokens.start + 1 : tokens.end]
+    return found, tokens
 
 
 def _type(found: Found, tokens: DocSpan) -> TimexType:

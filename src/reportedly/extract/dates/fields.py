@@ -12,11 +12,12 @@ from ...vocab import load
 __all__ = ["normalise", "parse_count"]
 
 _NUMBER_WORD = re.compile(r"[a-z]+|\d[\d,]*(?:\.\d+)?|/")
+_HOURS = re.compile(r"(?P<first>[a-z0-9 ]+?)(?: minutes)? (?P<side>past|after|to|before) (?P<hour>[a-z0-9]+)")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.]?(\d\d))?(?:[:.]\d\d)?\s*([ap])?\.?m?", re.IGNORECASE)
 #: The vocabulary's classes in which a field's word is looked up.
 _CLASSES: dict[str, tuple[str, ...]] = {
     "weekday": ("weekday", "weekdays", "weekday_short"),
-    "unit": ("unit", "units"),
+    "unit": ("unit", "units", "part"),
     "ref": ("ref", "horizon"),
     "month": ("month",),
     "season": ("season",),
@@ -106,7 +107,7 @@ def _ordinal(text: str) -> str | None:
 
 def _year(text: str) -> str | None:
     if text.isdigit():
-        return text
+        return text if len(text) > 2 else _full_year(int(text))
     if text[0] == "'":
         return _full_year(int(text[1:]))
     words = [w for w in re.findall(r"[a-z]+", text) if w != "and"]
@@ -130,6 +131,10 @@ def _decade(text: str) -> str | None:
 def _clock(text: str) -> str | None:
     if point := _lookup(("point",), text.split(maxsplit=1)[0]):
         return point
+    if told := _HOURS.fullmatch(text.removesuffix(" o'clock")):
+        return _beside_hour(told["first"], told["side"], told["hour"])
+    if text.endswith("o'clock"):
+        text = parse_count(text.removesuffix("o'clock").strip())
     match = _CLOCK.match(text)
     if not match:
         return None
@@ -141,23 +146,44 @@ def _clock(text: str) -> str | None:
     return f"T{hour:02d}:{minute or '00'}"
 
 
+def _beside_hour(first: str, side: str, hour: str) -> str | None:
+    """Minutes past or to an hour: "half past three", "ten minutes to midnight"."""
+    first = first.removeprefix("a ")
+    minutes = {"half": 30, "quarter": 15}.get(first) or int(float(parse_count(first)))
+    point = _lookup(("point",), hour)
+    full = int(point[1:3]) if point else int(float(parse_count(hour)))
+    if side in ("to", "before"):
+        full, minutes = full - 1, 60 - minutes
+    full %= 24
+    return f"T{full:02d}:{minutes:02d}" if 0 <= minutes < 60 else None
+
+
 def _date(text: str) -> str | None:
-    """ISO, or day and month of a numeric date where only one order is possible (else None)."""
+    """A numeric date as ISO writes it; None where its day and month could be exchanged.
+
+    The year stands first in ISO's order.  With dots the day stands first: no locale of the CLDR writes
+    the month first with dots.
+    """
     text = text.upper()
     if "T" in text:
         return text[:16]
-    numbers = [int(n) for n in re.split(r"[/-]", text)]
+    numbers = [int(n) for n in re.split(r"[/.-]", text)]
     if numbers[0] > 999:
-        return text
+        year, month, day = numbers
+        return _told_day(year, month, day)
     first, second, year = numbers
+    if "." in text and year > 99:
+        return _told_day(year, second, first)
     full = year if year > 99 else int(_full_year(year))
     if first > 12 and second <= 12:
         first, second = second, first
     elif second <= 12 and first != second:
         return None
-    if not 1 <= first <= 12 or not 1 <= second <= 31:
-        return None
-    return f"{full:04d}-{first:02d}-{second:02d}"
+    return _told_day(full, first, second)
+
+
+def _told_day(year: int, month: int, day: int) -> str | None:
+    return f"{year:04d}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else None
 
 
 def _century(text: str) -> str | None:
@@ -168,6 +194,7 @@ def _century(text: str) -> str | None:
 _READERS: dict[str, Callable[[str], str | None]] = {
     "value": str.upper,
     "day": _ordinal,
+    "first": _ordinal,
     "ordinal": _ordinal,
     "year": _year,
     "count": parse_count,

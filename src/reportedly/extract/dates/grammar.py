@@ -26,6 +26,8 @@ _TOKEN = re.compile(
     r"(?P<break>\n\s*\n)"
     r"|(?P<iso_date>(?<![\d-])\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-]))"
     r"|(?P<number_date>(?<![\d/-])\d{1,2}(?P<sep>[/-])\d{1,2}(?P=sep)(?:\d{4}|\d\d)(?![\d/-]))"
+    r"|(?P<year_first>(?<![\d/])\d{4}/\d{1,2}/\d{1,2}(?![\d/]))"
+    r"|(?P<dotted_date>(?<![\d.])(?:[0-3]\d\.[01]\d\.\d\d|[0-3]?\d\.[01]?\d\.\d{4})(?!\.?\d))"
     r"|(?P<clock_ampm>\d{1,2}(?:[:.]\d\d){0,2}[ ]?(?:[ap](?:m\b|\.m\b\.?)|[AP](?:M\b|\.M\b\.?)))"
     r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?(?![\d:]))"
     r"|(?P<decade_digits>\d\d\d0['’]?s\b)|(?P<decade_short>['’‘]\d0s\b)"
@@ -83,9 +85,14 @@ class Grammar:
         self._classes: dict[str, Iterable[str]] = data["class"]
         self._macros: dict[str, str] = data["macro"]
         self._of: dict[str, set[str]] = {}
+        #: Entries of more than one word, as the sets of their words in order, by class.
+        self._phrases: dict[str, list[list[str]]] = {}
         for name, entries in self._classes.items():
-            for word in entries:
-                self._of.setdefault(word.lower(), set()).add(name)
+            for entry in entries:
+                if " " in entry:
+                    self._phrases.setdefault(name, []).append(list(self._literals(entry)))
+                else:
+                    self._of.setdefault(entry.lower(), set()).add(name)
         sources = [r["pattern"] for r in data["rule"]] + list(self._macros.values())
         for source in sources:
             for match in _PATTERN.finditer(source):
@@ -179,9 +186,25 @@ class Grammar:
 
     def _set(self, name: str) -> str:
         codes = [code for classes, code in self._codes.items() if name in classes]
-        if not codes:
+        phrases = ["".join(map(self._set, words)) for words in self._phrases.get(name, ())]
+        if not codes and not phrases:
             raise ValueError(f"timex.toml: no word is in the class {name!r}")
-        return f"[{''.join(codes)}]"
+        if not phrases:
+            return f"[{''.join(codes)}]"
+        # The longest first: the alternation takes the first that fits.
+        options = sorted(phrases, key=len, reverse=True) + ([f"[{''.join(codes)}]"] if codes else [])
+        return f"(?:{'|'.join(options)})"
+
+    def _literals(self, entry: str) -> Iterator[str]:
+        """The words of an entry of more than one, as the names of their sets; marks and "'s" are words too."""
+        for match in _TOKEN.finditer(entry):
+            if match.lastgroup == "possessive":
+                yield "possessive"
+                continue
+            word = match[0].lower()
+            for form in (word, "’") if word == "'" else (word,):
+                self._of.setdefault(form, set()).add(f"'{word}")
+            yield f"'{word}"
 
     # -------------------------------------------------------------- matching
 
@@ -217,6 +240,8 @@ def _number_classes(digits: str) -> frozenset[str]:
     classes = {"int"} if len(digits) <= _LONGEST else set()
     if len(digits) <= 2 and 1 <= int(digits) <= 31:
         classes.add("day")
+    if len(digits) == 2:
+        classes.add("two_digits")
     if len(digits) == 4 and 1000 <= int(digits) <= 2099:
         classes.add("year")
     return frozenset(classes)

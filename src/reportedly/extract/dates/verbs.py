@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from ...vocab import words
 
-__all__ = ["Tense", "governor_of", "parties_of", "tense_of"]
+__all__ = ["Tense", "governor_of", "lead_of", "parties_of", "tense_of"]
 
 Tense = Literal["past", "present", "future", "none"]
 
@@ -19,6 +19,9 @@ _PARTIES = frozenset({"nsubj", "nsubjpass", "agent", "prep"})
 def tense_of(tokens: DocSpan) -> Tense:
     """The tense of the nearest verb above the expression that has one; "none" where no verb does."""
     token: Token = tokens.root
+    governor = governor_of(tokens)
+    if governor is not None and _looks_ahead(governor, tokens):
+        return "future"
     while True:
         if token.pos_ in ("VERB", "AUX"):
             if any(child.lower_ in ("would", "'d", "’d") and child.tag_ == "MD" for child in token.children):
@@ -32,6 +35,41 @@ def tense_of(tokens: DocSpan) -> Tense:
         if token.head.i == token.i:
             return "none"
         token = token.head
+
+
+def _looks_ahead(verb: Token, tokens: DocSpan) -> bool:
+    """Whether the verb beside the expression names a day to come, whatever its tense: "scheduled for Friday",
+    "postponed until May", "have until Friday", "the trial starts Monday".
+    """
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    if helpers & {"had", "'d"} or any(child.dep_ == "neg" for child in verb.children):
+        return False
+    lead = lead_of(tokens)
+    if verb.lemma_ in words("timex", "scheduled"):
+        # "Was set on Friday" tells when it was set.
+        return (
+            verb.tag_ == "VBN" and (lead != "on" or verb.lemma_ == "expect")
+        ) or tokens.root.dep_ == "dobj"
+    if verb.lemma_ in words("timex", "moved") and lead in words("timex", "moved_to"):
+        return (
+            lead in ("until", "till")
+            or verb.tag_ == "VBN"
+            or verb.lemma_ in ("extend", "postpone", "adjourn")
+        )
+    return verb.tag_ in ("VBZ", "VBP") and not helpers and verb.lemma_ in words("timex", "timetable")
+
+
+def lead_of(tokens: DocSpan) -> str | None:
+    """The preposition right before the expression ("until", "ahead of"); None without one."""
+    if not tokens.start:
+        return None
+    before = tokens.doc[tokens.start - 1]
+    if before.pos_ not in ("ADP", "SCONJ", "PART"):
+        return None
+    start = max(0, tokens.start - 3)
+    text = tokens.doc[start : tokens.start].text.lower()
+    longer = (p for p in words("timex", "limits") if " " in p and f" {text}".endswith(f" {p}"))
+    return next(longer, before.lower_)
 
 
 def _verb_tense(verb: Token) -> Tense:

@@ -23,8 +23,6 @@ def length_of(form: DateForm) -> str | None:
         return _length("1", fields["unit"])
     if "value" in fields:
         return fields["value"]
-    if fields.get("turn") in ("recent", "coming", "future") and "count" not in fields:
-        return "PAST_REF" if fields["turn"] == "recent" else "FUTURE_REF"
     count = fields.get("count", "0.5" if "half" in fields else "X")
     if "half" in fields and "count" in fields:
         count = f"{float(count) + 0.5:g}"
@@ -40,6 +38,8 @@ def _length(count: str, unit: str) -> str | None:
     number = float(count) * size
     if unit in _YEARS and not number.is_integer():
         before, after, number = "P", "Y", number * _YEARS[unit]
+    if not number.is_integer() and (before, after) == ("P", "D") and number % 1 == 0.5:
+        return f"P{int(number)}DT12H" if number >= 1 else "PT12H"
     if (
         not number.is_integer()
         and (before, after) in (("P", "Y"), ("PT", "H"), ("PT", "M"))

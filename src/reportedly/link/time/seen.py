@@ -11,7 +11,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from ...records import DateForm
+from ...vocab import words
 from .calendar import Granule, Unit
+from .holidays import holiday
 
 __all__ = ["TURNS", "Earlier", "day_of", "in_year", "nearest_year", "seen_from"]
 
@@ -38,11 +40,12 @@ def seen_from(form: DateForm, now: date, before: Sequence[Earlier]) -> Granule |
     if "deictic" in fields:
         days = int(fields["deictic"]) + int(fields.get("step", "0"))
         return Granule("D", now + timedelta(days=days))
-    if (
-        any(name in fields for name in ("month", "season", "quarter", "holiday", "eve"))
-        or "ordinal" in fields
-    ):
+    if any(name in fields for name in ("month", "season", "quarter", "holiday")) or "ordinal" in fields:
         return nearest_year(form, now, before)
+    if form.rule == "bare day":
+        return _nearest_day(form, now)
+    if form.rule == "overnight" and "weekday" not in fields:
+        return Granule("D", now - timedelta(days=form.tense != "future"))
     if "weekday" in fields:
         return _weekday(form, now)
     if "daypart" in fields or "clock" in fields:
@@ -53,8 +56,9 @@ def seen_from(form: DateForm, now: date, before: Sequence[Earlier]) -> Granule |
 
 def in_year(fields: dict[str, str], year: int) -> Granule | None:
     """The part of ``year`` that the fields name; the year itself where they name none."""
-    if "holiday" in fields or "eve" in fields or ("day" in fields and "month" not in fields):
-        return _holiday(fields, year)
+    if "holiday" in fields:
+        day = holiday(fields["holiday"], year)
+        return Granule("D", day) if day else None
     if "month" in fields:
         if "day" in fields:
             return day_of(f"{year:04d}-{int(fields['month']):02d}-{int(fields['day']):02d}")
@@ -63,7 +67,7 @@ def in_year(fields: dict[str, str], year: int) -> Granule | None:
         return Granule.season(fields["season"], year)
     if "quarter" in fields or "ordinal" in fields:
         number = int(fields.get("quarter") or fields["ordinal"])
-        half = fields.get("unit", "quarter") == "half"
+        half = fields.get("unit") == "H"
         if number > (2 if half else 4):
             if not half or "ordinal" not in fields:
                 return None
@@ -71,12 +75,6 @@ def in_year(fields: dict[str, str], year: int) -> Granule | None:
         unit: Unit = "H" if half else "Q"
         return Granule(unit, date(year, (number - 1) * (6 if half else 3) + 1, 1))
     return Granule("Y", date(year, 1, 1))
-
-
-def _holiday(fields: dict[str, str], year: int) -> Granule | None:
-    month_day = fields.get("holiday", "01-01")
-    day = day_of(f"{year:04d}-{month_day}")
-    return day.move(-1) if day and "eve" in fields else day
 
 
 def day_of(text: str) -> Granule | None:
@@ -108,7 +106,8 @@ def nearest_year(form: DateForm, now: date, before: Sequence[Earlier] = ()) -> G
     if turn == "0":
         return next((g for g in options if g.start.year == now.year), None)
     if form.tense == "past" and past:
-        if form.governor is None and future and _long_gone(past[-1], future[0], now):
+        limit = form.governor is None or form.fields.get("prep") in words("timex", "limits")
+        if limit and future and _long_gone(past[-1], future[0], now):
             return _of_month_before(past[-1], before) or future[0]
         return past[-1]
     if form.tense == "future" and future and future[0].unit not in ("Q", "H"):
@@ -116,6 +115,21 @@ def nearest_year(form: DateForm, now: date, before: Sequence[Earlier] = ()) -> G
             return past[-1]
         return future[0]
     return min(options, key=lambda g: min(abs((g.start - now).days), abs((g.end - now).days)), default=None)
+
+
+def _nearest_day(form: DateForm, now: date) -> Granule | None:
+    """Find "on the 14th", with no month spoken of: the last one, or where the verb looks forward the next."""
+    day = int(form.fields["day"])
+    months = [Granule.of("M", now).move(step) for step in (-2, -1, 0, 1, 2)]
+    options = [
+        Granule("D", month.start.replace(day=day)) for month in months if month and day <= month.end.day
+    ]
+    if "weekday" in form.fields:
+        options = [g for g in options if g.start.isoweekday() == int(form.fields["weekday"])]
+    if form.tense == "future":
+        return next((g for g in options if g.start >= now), None)
+    past = [g for g in options if g.start <= now]
+    return past[-1] if past and form.tense == "past" else None
 
 
 def _long_gone(past: Granule, future: Granule, now: date) -> bool:
@@ -144,8 +158,10 @@ def _weekday(form: DateForm, now: date) -> Granule:
     if form.rule == "weekday of week" and turn in ("-1", "0", "1"):
         monday = now - timedelta(days=now.weekday()) + timedelta(weeks=int(turn))
         return Granule("D", monday + timedelta(days=int(form.fields["weekday"]) - 1))
-    forward = turn == "1" or (turn in (None, "0") and form.tense == "future" and form.governor is not None)
+    ahead = form.tense == "future" and form.governor is not None
+    ahead = ahead or form.fields.get("prep") in words("timex", "ahead")
+    forward = turn == "1" or (turn in (None, "0") and ahead)
     if forward:
-        ahead = (-back) % 7
-        return Granule("D", now + timedelta(days=ahead or (7 if turn else 0)))
+        days = (-back) % 7
+        return Granule("D", now + timedelta(days=days or (7 if turn else 0)))
     return Granule("D", now - timedelta(days=back or (7 if turn == "-1" else 0)))

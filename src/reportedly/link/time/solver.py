@@ -17,7 +17,7 @@ from ...records import DateForm, TimexType
 from .calendar import Granule
 from .lengths import length_of, set_of
 from .seen import Earlier, day_of, in_year, seen_from
-from .spoken import of_day, same, stepped, the_unit, turned, year_earlier, year_period
+from .spoken import day_of_month, of_day, same, stepped, the_unit, turned, year_earlier, year_period
 
 __all__ = ["Earlier", "Solution", "solve_form"]
 
@@ -45,16 +45,17 @@ def solve_form(form: DateForm, kind: TimexType, now: date | None, before: Sequen
     except (OverflowError, ValueError):
         return Solution()
     if found is None:
-        return Solution(value=_vague(fields))
+        return Solution(value=_vague(form))
     granule, anchor = found
-    return _written(granule, anchor, fields, now)
+    return _written(granule, anchor, form, now)
 
 
 def _length(form: DateForm, now: date | None) -> Solution:
     """A length of time; one that ends or begins now ("the past two months") is also that stretch of days."""
     value = length_of(form)
     turn = form.fields.get("turn")
-    if value is None or now is None or form.rule != "turn duration" or turn not in ("-1", "trailing", "1"):
+    stretch = form.rule in ("turn duration", "past era") and turn in ("-1", "trailing", "1")
+    if value is None or now is None or not stretch:
         return Solution(value=value)
     try:
         other = Date.day(now).shift(Duration.parse(value), back=turn != "1")
@@ -66,8 +67,9 @@ def _length(form: DateForm, now: date | None) -> Solution:
     return Solution(value, "/".join(ends), "published")
 
 
-def _written(granule: Granule, anchor: str, fields: dict[str, str], now: date | None) -> Solution:
+def _written(granule: Granule, anchor: str, form: DateForm, now: date | None) -> Solution:
     """The solution as TIMEX3 and EDTF write it, with the time of day and the modifier."""
+    fields = form.fields
     value, mod = granule.value, fields.get("mod")
     edtf: Date = granule.date(mod)
     if granule.unit == "D":
@@ -84,6 +86,8 @@ def _written(granule: Granule, anchor: str, fields: dict[str, str], now: date | 
         edtf = _trailing(granule, now)
     elif mod == "AFTER" and now and granule.start <= now < granule.end:
         edtf = Date.between(now, granule.end)
+    if "until" in fields or "first" in fields or form.rule == "overnight":
+        return _stretch(granule, anchor, form)
     if "week" in fields:
         # "The week of" names its Monday, or the Sunday before it.
         first = granule.start if granule.start.isoweekday() == 7 else Granule.of("W", granule.start).start
@@ -93,6 +97,24 @@ def _written(granule: Granule, anchor: str, fields: dict[str, str], now: date | 
     if "approx" in fields and not edtf.is_interval and not edtf.approximate:
         text += "~"
     return Solution(value, text, anchor, granule)
+
+
+def _stretch(granule: Granule, anchor: str, form: DateForm) -> Solution:
+    """Days or years from one to another: "June 1-3", "2012-13", "the night of 3 to 4 May", "overnight"."""
+    fields, first, last = form.fields, granule.start, granule.start
+    if "until" in fields:
+        last = date(first.year // 100 * 100 + int(fields["until"]), 1, 1)
+        text = f"{first.year:04d}/{last.year:04d}"
+        return Solution(text, text, anchor, granule) if first < last else Solution()
+    if form.rule == "overnight":
+        last += timedelta(days=1)
+    else:
+        first = first.replace(day=int(fields["first"]))
+        if first >= last:
+            return Solution()
+    edtf = Date.between(first, last).edtf
+    value = first.isoformat() + fields["daypart"] if "daypart" in fields else edtf
+    return Solution(value, edtf, anchor, granule)
 
 
 def _trailing(granule: Granule, now: date) -> Date:
@@ -110,6 +132,10 @@ def _granule(form: DateForm, now: date | None, before: Sequence[Earlier]) -> tup
     stated = _stated(fields) if form.rule != "year period" else None
     if stated:
         return stated, "stated"
+    if "then" in fields:
+        return (before[-1].granule, before[-1].id) if before else None
+    if form.rule == "bare day" and (found := day_of_month(fields, before)):
+        return found
     if "ago" in fields:
         return year_earlier(form, now, before)
     if form.rule == "year period":
@@ -157,9 +183,12 @@ def _stated(fields: dict[str, str]) -> Granule | None:
 # ---------------------------------------------------------------- lengths, sets, what stays vague
 
 
-def _vague(fields: dict[str, str]) -> str | None:
-    """Say of "years ago", which is no date, that it is past."""
+def _vague(form: DateForm) -> str | None:
+    """Say of "years ago", which is no date, that it is past, and of "years later" how long after."""
+    fields = form.fields
     if "step" in fields and fields.get("count", "X") == "X" and "unit" in fields and "deictic" not in fields:
+        if form.rule in ("earlier", "vague later"):
+            return length_of(form)
         return "PAST_REF" if fields["step"] == "-1" else "FUTURE_REF"
     return None
 

@@ -13,8 +13,10 @@ from ...records import DateForm
 from .calendar import Granule, Unit
 from .seen import TURNS, Earlier, nearest_year
 
-__all__ = ["of_day", "same", "stepped", "the_unit", "turned", "year_earlier", "year_period"]
+__all__ = ["day_of_month", "of_day", "same", "stepped", "the_unit", "turned", "year_earlier", "year_period"]
 
+#: What half of a unit is counted in, and how many of it make the whole.
+_PARTS = {"Y": (12, "M"), "DE": (10, "Y"), "CE": (100, "Y"), "2W": (2, "W")}
 _UNITS = frozenset({"D", "W", "WE", "M", "Q", "Y", "DE", "CE"})
 
 
@@ -70,14 +72,39 @@ def same(unit: str, before: Sequence[Earlier]) -> tuple[Granule, str] | None:
 def the_unit(form: DateForm, now: date | None, before: Sequence[Earlier]) -> tuple[Granule, str] | None:
     """Find "the quarter", the last one spoken of, or "the year", which holds the day of writing."""
     unit = form.fields.get("unit", "Y")
-    if unit in ("Q", "D", "W"):
+    if unit in ("Q", "D"):
         return same(unit, before)
+    if unit == "W":
+        return _the_week(form, now, before)
     if now is None or unit not in _UNITS:
         return None
     here = Granule.of(cast(Unit, unit), now)
     if unit == "WE" and form.tense != "future":
         here = here if now > here.start else cast(Granule, here.move(-1))
     return here, "published"
+
+
+def _the_week(form: DateForm, now: date | None, before: Sequence[Earlier]) -> tuple[Granule, str] | None:
+    """Find "later in the week": that of a day spoken of that is told by itself, or that of writing."""
+    if form.relation:
+        return None  # "the week after the flood"
+    for item in reversed(before):
+        if item.granule.unit == "W" or (item.granule.unit == "D" and item.stated):
+            return Granule.of("W", item.granule.start), item.id
+    return (Granule.of("W", now), "published") if now else None
+
+
+def day_of_month(fields: dict[str, str], before: Sequence[Earlier]) -> tuple[Granule, str] | None:
+    """Find "on the 14th" in the month of the last day spoken of; a day before that one is left open."""
+    last = next((item for item in reversed(before) if item.granule.unit in ("D", "M")), None)
+    if last is None:
+        return None
+    start, day = last.granule.start, int(fields["day"])
+    if day > Granule.of("M", start).end.day or day < start.day:
+        return None
+    found = Granule("D", start.replace(day=day))
+    fits = "weekday" not in fields or found.start.isoweekday() == int(fields["weekday"])
+    return (found, last.id) if fits else None
 
 
 def year_earlier(form: DateForm, now: date | None, before: Sequence[Earlier]) -> tuple[Granule, str] | None:
@@ -109,12 +136,10 @@ def _years_back(granule: Granule, count: int = 1) -> Granule | None:
 def stepped(form: DateForm, now: date | None, before: Sequence[Earlier]) -> tuple[Granule, str] | None:
     """Find "two months ago" from the day of writing, "two months earlier" from what was spoken of last."""
     fields = form.fields
-    count, unit = fields.get("count", "X"), fields["unit"]
-    if count == "X" or unit not in _UNITS | {"2W"} or not float(count).is_integer():
+    counted = _counted(fields)
+    if counted is None:
         return None
-    steps = int(float(count)) * int(fields["step"])
-    if unit == "2W":
-        steps, unit = steps * 2, "W"
+    steps, unit = counted
     compared = next(
         (b for b in reversed(before[-6:]) if b.granule.unit in ("Q", "H") and not b.compared), None
     )
@@ -132,6 +157,21 @@ def stepped(form: DateForm, now: date | None, before: Sequence[Earlier]) -> tupl
         return None
     moved = Granule.of(cast(Unit, unit), start).move(steps) if start else None
     return (moved, anchor) if moved else None
+
+
+def _counted(fields: dict[str, str]) -> tuple[int, str] | None:
+    """How many of which unit to step: "half a century" is 50 years, "a year and a half" 18 months."""
+    unit = fields["unit"]
+    count = fields.get("count", "0" if "half" in fields else "X")
+    if count == "X" or unit not in _UNITS | _PARTS.keys():
+        return None
+    number = float(count) + (0.5 if "half" in fields else 0)
+    if not number.is_integer() or unit == "2W":
+        size, unit = _PARTS.get(unit, (0, ""))
+        number *= size
+    if not unit or not number or not number.is_integer():
+        return None
+    return int(number) * int(fields["step"]), unit
 
 
 def _coarser(unit: str, other: str) -> bool:
