@@ -18,6 +18,7 @@ import msgspec
 SCHEMA = "reportedly/0"
 
 PassageKind = Literal["article", "post", "quoted_article", "comment", "spam", "boilerplate"]
+PassageRole = Literal["correction", "editors_note"]
 DateBasis = Literal["stated", "inferred", "unknown"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 ActorKind = Literal["person", "group", "government", "organization", "place", "anonymous", "unknown"]
@@ -103,7 +104,10 @@ class Page(Record, frozen=True):
 
 
 class Passage(Record, frozen=True):
-    """A contiguous stretch of one page by one hand; a nested passage names its parent."""
+    """A contiguous stretch of one page by one hand; a nested passage names its parent.
+
+    ``role`` marks what a publication says of its own text (the parent), in its own name.
+    """
 
     id: str
     page: str
@@ -118,6 +122,7 @@ class Passage(Record, frozen=True):
     agency: str | None = None
     dateline: str | None = None
     published: Published = Published()
+    role: PassageRole | None = None
 
 
 # ------------------------------------------------------------------ dates, actors, voices

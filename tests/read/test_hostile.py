@@ -14,7 +14,7 @@ from make import ARTICLE, HTML, docx_file, pdf_file, zip_file
 
 from reportedly.errors import PageError
 from reportedly.read import Acquired, acquire, formats, read
-from reportedly.read.limits import LARGEST_TEXT
+from reportedly.read.limits import LARGEST_TEXT, MOST_MENDED
 from reportedly.records import Reading
 
 NESTED = ("<div>" * 300_000 + f"<p>{ARTICLE[0]}</p>").encode()
@@ -182,3 +182,8 @@ def test_names_are_freed_of_what_is_not_seen() -> None:
 def test_null_characters_do_not_end_the_text() -> None:
     text = reading("page.html", HTML.replace("Tuesday", "Tues\x00day").encode()).page.text
     assert "Tues\ufffdday" in text and "declined to comment" in text
+
+
+def test_a_page_of_nothing_but_wrong_characters_is_mended_within_bounds() -> None:
+    made = reading("page.txt", ("Itâ€™s late. " * (MOST_MENDED + 500)).encode())
+    assert len(made.edits) == MOST_MENDED

@@ -11,6 +11,7 @@ from .draft import Draft
 from .heads import Head, add_body, head_line, read_head
 from .lines import terminal
 from .noise import MAIL_FIELD, is_biography, is_caption, is_noise, is_tail
+from .notes import Note, add_notes, find_notes
 from .stamps import Stamps
 
 __all__ = ["own_text"]
@@ -23,6 +24,10 @@ def own_text(draft: Draft, first: int, last: int, blog: bool, only: bool = True)
     """
     lines = draft.lines
     marks = draft.marks(first, last)
+    notes = find_notes(lines, first, last, draft.layout.furniture)
+    noted = [i for n in notes for i in range(n.first, n.last + 1)]
+    for i in noted:
+        marks[i] = True  # the head and the first paragraph are looked for past them
     body = _body(draft, first, last, marks)
     if body is None:
         draft.noise(first, last)
@@ -30,7 +35,10 @@ def own_text(draft: Draft, first: int, last: int, blog: bool, only: bool = True)
     head = read_head(lines, body, marks, draft.stamps, first, draft.text)
     _titled(draft, head, first, only)
     _fielded(draft, head, first)
+    for i in noted:
+        marks[i] = False
     end = _credits(draft, head, _end(draft, body, last, marks))
+    end = _noted(draft, head, end, notes, marks)
     # A weblog's day header stands above the title and belongs to the day's posts together.
     top = lines[head.first]
     stamp = draft.stamps.first(top.text)
@@ -44,6 +52,7 @@ def own_text(draft: Draft, first: int, last: int, blog: bool, only: bool = True)
     _marked_up(draft, head, first, end, only)
     kind = _kind(draft, head, end, blog, day)
     made = draft.add_headed(kind, head, end, credited)
+    add_notes(draft, [n for n in notes if head.first <= n.first and n.last <= end], made)
     draft.noise(first, head.first - 1)
     for i in [*_captions(draft, head, body), *head.plain]:
         marks[i] = True
@@ -53,6 +62,8 @@ def own_text(draft: Draft, first: int, last: int, blog: bool, only: bool = True)
     return made
 
 
+#: Lines of furniture that may stand between a text and a note on it.
+_FURTHEST = 12
 #: What weblogs print under a post.
 _BLOG = re.compile(
     r"\b(?:post a comment|leave a (?:reply|comment)|entry filed under|trackback|permalink|links to this post|blogroll|posted by|messages sorted by|in reply to)\b",
@@ -184,6 +195,29 @@ def _credits(draft: Draft, head: Head, end: int) -> int:
             (line.start + what.stamp.start, line.start + what.stamp.end),
         )
     return end - 1
+
+
+def _noted(draft: Draft, head: Head, end: int, notes: Sequence[Note], marks: list[bool]) -> int:
+    """The last line of the text with its notes: those under it, past furniture, and right above its head."""
+    for note in notes:
+        if note.last < head.first and all(marks[i] for i in range(note.last + 1, head.first)):
+            head.first = note.first
+        between = range(end + 1, note.first)
+        if (
+            note.last > end
+            and len(between) <= _FURTHEST
+            and not any(_tells(draft, i, marks) for i in between)
+        ):
+            for i in between:
+                marks[i] = True
+            end = note.last
+    return end
+
+
+def _tells(draft: Draft, i: int, marks: Sequence[bool]) -> bool:
+    """Whether the line is running text and no furniture."""
+    line = draft.lines[i]
+    return line.prose and not marks[i] and not is_biography(line)
 
 
 def _closes(draft: Draft, i: int, end: int) -> bool:

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-__all__ = ["LARGEST_DOCUMENT", "LARGEST_TEXT", "MOST_MEMBERS", "MOST_NESTED", "MOST_UNPACKED", "WORST_RATIO"]
+__all__ = [
+    "LARGEST_DOCUMENT",
+    "LARGEST_TEXT",
+    "MOST_MEMBERS",
+    "MOST_MENDED",
+    "MOST_NESTED",
+    "MOST_UNPACKED",
+    "WORST_RATIO",
+]
 
 #: Bytes of one page of text or HTML.
 LARGEST_TEXT = 16 * 1024 * 1024
@@ -14,3 +22,5 @@ WORST_RATIO = 200
 #: Files in one archive, and archives in archives.
 MOST_MEMBERS = 200_000
 MOST_NESTED = 2
+#: Words of one page that are looked at for characters decoded wrongly; what follows them stays as it is.
+MOST_MENDED = 100_000

@@ -14,9 +14,11 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from ..records import Edit
+from .limits import MOST_MENDED
 
 __all__ = ["Mended", "mend"]
 
@@ -57,7 +59,7 @@ def mend(text: str) -> Mended:
     parts: list[str] = []
     edits: list[Edit] = []
     at = size = 0
-    words = [m for m in _WORD.finditer(text) if _odd(m[0])]
+    words = list(islice((m for m in _WORD.finditer(text) if _odd(m[0])), MOST_MENDED))
     codec = _codec({m[0] for m in words})
     for match in words:
         word = match[0]

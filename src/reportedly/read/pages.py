@@ -49,7 +49,7 @@ def finish(
     if main is not None:
         known = {key: stated[key] for key in ("title", "author", "publisher") if stated.get(key)}
         told = msgspec.structs.replace(main, **known, published=published or main.published)
-        passages = [told if p is main else p for p in passages]
+        passages = [told if p is main else _noting(p, told) for p in passages]
     page = Page(
         id=ident,
         file=acquired.file,
@@ -125,6 +125,13 @@ def _site(
     done = msgspec.structs.replace(main, title=title, publisher=publisher, published=published)
     carrier = site if site and publisher and _plain(site) != _plain(publisher) else None
     return [done if p is main else _of_site(p, site, cut.several) for p in cut.passages], done, carrier
+
+
+def _noting(passage: Passage, main: Passage) -> Passage:
+    """A note on the page's text is by whoever published that text."""
+    if passage.role and passage.parent == main.id:
+        return msgspec.structs.replace(passage, publisher=main.publisher)
+    return passage
 
 
 def _of_site(passage: Passage, site: str | None, several: bool) -> Passage:

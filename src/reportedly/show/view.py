@@ -29,7 +29,7 @@ from ..records import (
     Value,
     Voice,
 )
-from .words import STATUS_ORDER, date_words
+from .words import ROLE, STATUS_ORDER, date_words
 
 __all__ = ["Quote", "View", "clause", "clean", "short"]
 
@@ -189,6 +189,9 @@ class View:
         return names
 
     def _account_name(self, passage: Passage) -> str:
+        about = self.passages.get(passage.parent or "")
+        if passage.role and about:
+            return f"{ROLE[passage.role]} {self._account_name(about)}"
         page = self.pages[passage.page]
         top = passage.parent is None
         who = passage.publisher or passage.agency

@@ -10,6 +10,7 @@ __all__ = [
     "LINK",
     "POSITION",
     "RELATION",
+    "ROLE",
     "STANCE",
     "STATUS",
     "STATUS_MEANS",
@@ -82,6 +83,8 @@ KIND = {
     "spam": "spam",
     "boilerplate": "boilerplate",
 }
+
+ROLE = {"correction": "correction to", "editors_note": "editor's note on"}
 
 STANCE = {
     "asserted": "asserts",

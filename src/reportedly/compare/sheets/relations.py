@@ -147,11 +147,20 @@ def _revised(a: Group, b: Group) -> tuple[Group, Group] | None:
     }:
         return None
     first, second = _published(a), _published(b)
+    if _corrects(a, b) or _corrects(b, a):
+        return (b, a) if _corrects(a, b) else (a, b)
     if first is None or second is None:
         return None
     if first.before(second):
         return a, b
     return (b, a) if second.before(first) else None
+
+
+def _corrects(a: Group, b: Group) -> bool:
+    """Whether ``a`` is told only in corrections of the texts that tell ``b``."""
+    notes, texts = ([g.answer.sheet.passage for g in group.given] for group in (a, b))
+    about = {p.parent if p.role == "correction" else None for p in notes}
+    return None not in about and {p.id for p in texts} <= about
 
 
 def _outlet(given: Given) -> str | None:

@@ -222,6 +222,8 @@ class _Deriver:
             main = next((p for p in reading.passages if p.kind in ("post", "article")), None)
             if passage.kind == "comment" and main and main.id != passage.id:
                 self._add(passage.id, Target(main.id), "comments_on", self._head(passage))
+            if passage.role and passage.parent in self.by_id:
+                self._add(passage.id, Target(passage.parent), "comments_on", self._head(passage))
             if passage.kind == "quoted_article" and passage.parent in self.by_id:
                 self._add(str(passage.parent), self._target(passage), "copies", self._head(passage))
 

@@ -133,13 +133,21 @@ def _assign(
         by_passage[clause.passage].append(clause)
     found: dict[str, str] = {}
     for passage in passages:
-        if told[passage.id]:
+        about = told.get(passage.parent or "") if passage.role else None
+        if about:
+            found.update((c.id, _main(about)) for c in by_passage[passage.id])
+        elif told[passage.id]:
             found.update(_in_passage(by_passage[passage.id], told[passage.id]))
     return found
 
 
+def _main(told: Sequence[tuple[Topic, Gathering, str]]) -> str:
+    """The episode that a passage tells of above all."""
+    return max(told, key=lambda item: (item[0].main, item[0].weight, item[2]))[2]
+
+
 def _in_passage(clauses: Sequence[Clause], told: Sequence[tuple[Topic, Gathering, str]]) -> dict[str, str]:
-    main = max(told, key=lambda item: (item[0].main, item[0].weight, item[2]))[2]
+    main = _main(told)
     kept: dict[str, str] = {}
     left_out: set[str] = set()
     for topic, gathering, ident in told:

@@ -191,7 +191,7 @@ def topics(
         by_passage[clause.passage].append(clause)
     found: list[Topic] = []
     for passage in passages:
-        if passage.kind in _NO_ACCOUNT:
+        if passage.kind in _NO_ACCOUNT or passage.role:  # a note tells of what its text is about
             continue
         anchors = list(finder.find(passage, by_passage[passage.id]))
         own = list(_of_passage(passage, anchors))

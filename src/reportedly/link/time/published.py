@@ -136,7 +136,7 @@ class _Dating:
                     yield _Bound(cited.earliest, None, link.evidence)
                     yield from self._citing(link, passage, cited)
         outer = self._published(passage.parent) if passage.parent else None
-        if outer and outer.latest:
+        if outer and outer.latest and not passage.role:  # a note on a text is later than it
             yield _Bound(None, outer.latest, None)
         yield from self._told_as_past(passage)
 
