@@ -1,0 +1,64 @@
+"""Voices: who, in the end, speaks, over all pages of a case; and which voices are shown to be one or two.
+
+A statement's voice is its source; the author of its passage where nobody else is given; and, where an
+article's lead says whose account it gives ("…, two divers have disclosed"), those people for the
+article's own narration too (basis ``governing_lead``).  A report of another account in the case ("the
+daily says that …") goes back to that account's voice: who is quoted there if only one is, else whose
+account it gives.
+
+Two voices are the same only where a chain shows it, distinct only where the text shows it (two persons' names,
+opposite sides); every other pair is left out, which means unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from ...records import Actor, Link, Mention, Passage, Statement, Voice, VoiceBasis, VoiceRelation
+from ..parties.sides import Sides
+from .ground import Ground, prepare
+from .keys import Keys
+from .relations import distinct, same
+from .speakers import gather, voice
+
+__all__ = ["Voices", "find_voices"]
+
+
+class Voices(NamedTuple):
+    """The voices, what is shown of pairs of them, and the statements with voice, actor and hops filled in."""
+
+    voices: tuple[Voice, ...]
+    relations: tuple[VoiceRelation, ...]
+    statements: tuple[Statement, ...]
+
+
+def find_voices(
+    passages: Sequence[Passage],
+    statements: Sequence[Statement],
+    mentions: Sequence[Mention],
+    actors: Sequence[Actor],
+    actor_of: dict[str, str],
+    cites: Sequence[Link],
+    account_of: dict[str, str],
+) -> Voices:
+    """The voices behind ``statements``, which stand in page order."""
+    ground = prepare(passages, statements, mentions, actors, actor_of, cites, account_of)
+    keys = Keys(ground)
+    speakers = gather(ground, keys)
+    return Voices(
+        tuple(voice(ground, speaker) for speaker in speakers.values()),
+        (*same(ground, keys, speakers), *distinct(list(speakers.values()), Sides(actors, ground.index))),
+        tuple(
+            msgspec.structs.replace(item, voice=speakers[keys.ending[item.id]].id, voice_basis=_basis(ground, item))
+            for item in ground.statements
+        ),
+    )  # fmt: skip
+
+
+def _basis(ground: Ground, item: Statement) -> VoiceBasis:
+    if item.source.kind != "author":
+        return "attributed"
+    return "governing_lead" if ground.governed(item) else "author"
