@@ -105,18 +105,12 @@ def test_before_needs_every_day_to_be_earlier() -> None:
     assert not Date.parse("2004-02/..").before(Date.parse("2004-03-09"))
 
 
-def test_the_days_that_two_dates_share() -> None:
-    a, b = Date.parse("2004-02-20/2004-03-05"), Date.parse("2004-03")
-    assert str(a.intersect(b)) == "2004-03-01/2004-03-05"
-    assert str(b.intersect(Date.parse("2004-03-09"))) == "2004-03-09"
-    assert a.intersect(Date.parse("2005")) is None
-
-
 @pytest.mark.parametrize(
     ("start", "by", "back", "result"),
     [
         ("2004-03-31", "P1M", True, "2004-02"),
         ("2004-03-31", "P2W", False, "2004-04-14"),
+        ("2004-03-01/2004-03-07", "P10D", False, "2004-03-11/2004-03-17"),
         ("2004-01-01", "P1D", True, "2003-12-31"),
         ("2004-03", "P2M", True, "2004-01"),
         ("2004-03", "P1D", False, "2004-03"),

@@ -314,13 +314,13 @@ def _fingerprint(room: str) -> str:
     """A hash of the room's code, the vocabularies and the frames, the user's included."""
     here = Path(__file__).parent
     extra = [Path(e) for name in ("REPORTEDLY_VOCAB", "REPORTEDLY_FRAMES") if (e := os.environ.get(name))]
-    folders = [here / room, here / "vocab", here / "frames", *extra]
+    folders = [here / room, here / "dates", here / "vocab", here / "frames", *extra]
     digest = hashlib.sha256()
     for file in sorted(
         f for folder in folders for f in folder.rglob("*") if f.suffix in (".py", ".toml", ".json")
     ):
         digest.update(file.read_bytes())
-    for name in ("records.py", "spans.py", "dates.py"):
+    for name in ("records.py", "spans.py"):
         if (here / name).is_file():
             digest.update((here / name).read_bytes())
     return digest.hexdigest()

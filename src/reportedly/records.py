@@ -517,7 +517,8 @@ class DateForm(Record, frozen=True):
     "unit": "W", "turn": "-1"), ``tense`` that of the verb that governs it, ``sentence`` where its sentence
     begins on the page, ``relation`` the word that ties it to what follows ("before", "after", "of").
     ``governor`` is the lemma of the verb that it stands beside (with nothing but prepositions between), and
-    ``parties`` the page offsets of that verb's subject, agent and prepositional objects.
+    ``parties`` the page offsets of that verb's subject, agent and prepositional objects.  ``event`` is the
+    happening that it dates or, where ``relation`` ties it to one, is counted from: lemmas, the noun last.
     """
 
     id: str
@@ -528,6 +529,7 @@ class DateForm(Record, frozen=True):
     relation: str | None = None
     governor: str | None = None
     parties: tuple[tuple[int, int], ...] = ()
+    event: str | None = None
 
 
 class Quantity(Span, frozen=True):

@@ -11,8 +11,10 @@ from reportedly.link.time.dates import solve, weekday_findings
 from reportedly.records import DateMention, Extraction, Passage, Published
 
 
-def solved(text: str, published: str | None) -> list[DateMention]:
-    passage = Passage("p", "page", 0, len(text), None, "article", published=Published(published))
+def solved(text: str, published: str | None, dateline: str | None = None) -> list[DateMention]:
+    passage = Passage(
+        "p", "page", 0, len(text), None, "article", dateline=dateline, published=Published(published)
+    )
     mentions, forms = date_mentions([ParsedPassage(passage, 0, load_model()(text), text)])
     return solve(Extraction("page", dates=mentions, date_forms=forms), [passage])
 
@@ -51,6 +53,42 @@ def solved(text: str, published: str | None) -> list[DateMention]:
         ("He stayed for several days.", None, "PXD", None),
         ("They met every Friday.", None, "XXXX-WXX-5", None),
         ("He left at 5 p.m. on 9 May 2001.", None, "2001-05-09T17:00", "2001-05-09T17:00:00"),
+        # Several days of one month, told together.
+        ("They met on June 1-3.", "2003-06-18", "2003-06-01/2003-06-03", "2003-06-01/2003-06-03"),
+        ("They met between 1 and 3 June.", "2003-06-18", "2003-06-03", "2003-06-03"),
+        ("They met from May 3 to 5, 2001.", None, "2001-05-05", "2001-05-05"),
+        ("They met on the 1st and 2nd of June.", "2003-06-18", "2003-06-02", "2003-06-02"),
+        ("It was on the night of 3 to 4 May 2001.", None, "2001-05-03TNI", "2001-05-03/2001-05-04"),
+        ("It snowed overnight.", "2003-06-18", "2003-06-17TNI", "2003-06-17/2003-06-18"),
+        ("They met in the 2001-02 season.", None, "2001/2002", "2001/2002"),
+        ("They met in the second week of May 2001.", None, "2001-05", "2001-05-08/2001-05-14"),
+        ("They met in the first half of May 2001.", None, "2001-05", "2001-05-01/2001-05-15"),
+        # As archives and mail write dates.
+        ("Sat Sep 08 2001", None, "2001-09-08", "2001-09-08"),
+        ("Sat Sep  8 14:30:12 GMT 2001", None, "2001-09-08T14:30", "2001-09-08T14:30:00"),
+        ("Posted 08.09.2001 by admin", None, "2001-09-08", "2001-09-08"),
+        ("Posted 2001/09/08 10:11 by admin", None, "2001-09-08T10:11", "2001-09-08T10:11:00"),
+        ("Posted 8-Sep-01 by admin", None, "2001-09-08", "2001-09-08"),
+        ("He left on 13/9/01.", None, "2001-09-13", "2001-09-13"),
+        ("He left on 8/9/01.", None, None, None),
+        ("He left at 0200 hrs on 9 May 2001.", None, "2001-05-09T02:00", "2001-05-09T02:00:00"),
+        ("On 9 May 2001 he left at half past three.", None, "2001-05-09T03:30", "2001-05-09T03:30:00"),
+        (
+            "On 9 May 2001 he left at ten minutes to midnight.",
+            None,
+            "2001-05-09T23:50",
+            "2001-05-09T23:50:00",
+        ),
+        # A day of the month alone: of the month spoken of, else of the months around.
+        ("They met on 5 May 2001. He left on the 14th.", None, "2001-05-14", "2001-05-14"),
+        ("He left on the 14th.", "2003-06-18", "2003-06-14", "2003-06-14"),
+        ("He will leave on the 14th.", "2003-06-18", "2003-07-14", "2003-07-14"),
+        ("They met on 15 May 2001. He left on the 3rd.", None, None, None),
+        # One thing after another.
+        ("He left on 9 May 2001. The next day he came back.", "2003-06-18", "2001-05-10", "2001-05-10"),
+        ("He left in May 2001. Ten days later he died.", None, None, "2001-05-11/2001-06-10"),
+        ("He left on 9 May 2001. By then it was over.", None, "2001-05-09", "2001-05-09"),
+        ("He left half a century ago.", "2003-06-18", "1953", "1953"),
     ],
 )
 def test_an_expression_is_solved(sentence: str, published: str | None, value: str, edtf: str | None) -> None:
@@ -89,7 +127,13 @@ def test_a_day_spoken_of_carries_what_follows_it(second: str, edtf: str) -> None
 
 
 @pytest.mark.parametrize(
-    "sentence", ["They left the following day.", "That night they left.", "They left at 6 p.m."]
+    "sentence",
+    [
+        "They left the next day.",
+        "They left the following day.",
+        "That night they left.",
+        "They left at 6 p.m.",
+    ],
 )
 def test_without_a_day_spoken_of_the_day_of_writing_is_not_filled_in(sentence: str) -> None:
     (mention,) = solved(sentence, "2003-06-18")
@@ -122,3 +166,22 @@ def test_a_weekday_that_does_not_fall_on_its_date_is_a_finding_and_is_not_repair
     assert dates[0].value == "2003-06-18"
     assert finding.evidence[0].text == "Tuesday, 18 June 2003"
     assert "Wednesday" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("published", "today", "weekday"),
+    [
+        ("2003-06-18", "2003-06-16", "2003-06-15"),  # the dateline is the day of writing
+        ("2003-09-18", "2003-09-18", "2003-09-14"),  # too long ago to be it
+        (None, None, None),  # no year
+    ],
+)
+def test_a_dateline_tells_the_day_of_writing(published: str | None, today: str, weekday: str) -> None:
+    text = "KABUL, June 16 (AFP) - The ministry said today that it was over. It had said on Sunday that it was on."
+    _, first, second = solved(text, published, "KABUL")
+    assert (first.edtf, second.edtf) == (today, weekday)
+
+
+def test_a_dateline_with_its_year_dates_an_account_without_a_day_of_publication() -> None:
+    text = "KABUL, June 16, 2003 (AFP) - The ministry said on Sunday that it was over."
+    assert solved(text, None, "KABUL")[-1].edtf == "2003-06-15"

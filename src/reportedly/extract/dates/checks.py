@@ -178,6 +178,12 @@ def _then(found: Found, tokens: DocSpan) -> bool:
     return before is not None and before.lower_ in words("timex", "until") and before.pos_ in ("ADP", "SCONJ")
 
 
+def _turn_daypart(found: Found, tokens: DocSpan) -> bool:
+    """Whether it is a night told of, not what kind of raid ("the night raid")."""
+    kind = tokens[-1].dep_ == "compound" and tokens[-1].head.i >= tokens.end
+    return not _named(tokens) and ("turn" in found.parts or not kind)
+
+
 def _dawn(found: Found, tokens: DocSpan) -> bool:
     before = tokens.doc[tokens.start - 1] if tokens.start else None
     after = tokens.doc[tokens.end] if tokens.end < len(tokens.doc) else None
@@ -229,7 +235,7 @@ _CHECKS: dict[str, Callable[[Found, DocSpan], bool]] = {
     "days of month": _days,
     "years": _years,
     "all unit": _all_unit,
-    "turn daypart": _unnamed,
+    "turn daypart": _turn_daypart,
     "daypart": _unnamed,
     "the unit": _unnamed,
     "weekday": _unnamed,

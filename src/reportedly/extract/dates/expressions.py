@@ -20,12 +20,16 @@ from ...spans import content_id
 from ...vocab import words
 from ..parse import ParsedPassage
 from .checks import holds, is_some_day
+from .events import event_of
 from .fields import normalise
 from .grammar import Found, grammar
 from .ranges import apart, with_shared_years
 from .verbs import governor_of, lead_of, parties_of, tense_of
 
 __all__ = ["date_mentions", "find"]
+
+#: Characters after a dateline's place within which its date begins ("KABUL, Afghanistan, Oct. 8 (AFP) -").
+_DATELINE = 30
 
 
 def date_mentions(parsed: Iterable[ParsedPassage]) -> tuple[tuple[DateMention, ...], tuple[DateForm, ...]]:
@@ -49,15 +53,29 @@ def date_mentions(parsed: Iterable[ParsedPassage]) -> tuple[tuple[DateMention, .
                 DateForm(
                     name,
                     found.rule,
-                    normalise(found.parts | ({"prep": lead} if (lead := lead_of(tokens)) else {})),
+                    normalise(found.parts | _around(found, tokens, piece.passage.dateline)),
                     tense_of(tokens),
                     piece.offset + starts[bisect_right(starts, tokens.start_char) - 1],
                     _relation(tokens),
                     verb.lemma_ if verb is not None else None,
                     tuple((piece.offset + a, piece.offset + b) for a, b in parties),
+                    event_of(tokens),
                 )
             )
     return tuple(mentions), tuple(forms)
+
+
+def _around(found: Found, tokens: DocSpan, place: str | None) -> dict[str, str]:
+    """What stands around the expression: the preposition that leads to it, and whether it is a dateline's."""
+    around: dict[str, str] = {}
+    if (lead := lead_of(tokens)) is not None:
+        around["prep"] = lead
+    text = tokens.doc.text
+    line = text.rfind("\n", 0, found.start) + 1
+    after = line + len(place) if place and text.startswith(place, line) else None
+    if after is not None and 0 <= found.start - after <= _DATELINE and {"month", "day"} <= found.parts.keys():
+        around["dateline"] = "1"
+    return around
 
 
 def find(doc: Doc) -> list[tuple[Found, DocSpan]]:
@@ -133,6 +151,8 @@ def _type(found: Found, tokens: DocSpan) -> TimexType:
         and _relation(tokens) in ("ended", "ending")
     ):
         return "DURATION"  # "the year ended 31 March"
+    if found.rule == "iso" and ("clock" in found.parts or "T" in found.parts["date"]):
+        return "TIME"
     if found.rule == "one unit" and "approx" not in found.parts:
         before = tokens.doc[tokens.start - 1] if tokens.start else None
         if tokens.root.dep_ == "npadvmod" and before is not None and before.pos_ in ("NOUN", "NUM", "SYM"):

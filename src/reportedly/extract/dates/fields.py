@@ -13,7 +13,7 @@ __all__ = ["normalise", "parse_count"]
 
 _NUMBER_WORD = re.compile(r"[a-z]+|\d[\d,]*(?:\.\d+)?|/")
 _HOURS = re.compile(r"(?P<first>[a-z0-9 ]+?)(?: minutes)? (?P<side>past|after|to|before) (?P<hour>[a-z0-9]+)")
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.]?(\d\d))?(?:[:.]\d\d)?\s*([ap])?\.?m?", re.IGNORECASE)
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.h]?(\d\d))?(?:[:.]\d\d)?\s*([ap])?\.?m?", re.IGNORECASE)
 #: The vocabulary's classes in which a field's word is looked up.
 _CLASSES: dict[str, tuple[str, ...]] = {
     "weekday": ("weekday", "weekdays", "weekday_short"),
@@ -21,7 +21,7 @@ _CLASSES: dict[str, tuple[str, ...]] = {
     "ref": ("ref", "horizon"),
     "month": ("month",),
     "season": ("season",),
-    "mod": ("mod",),
+    "mod": ("mod", "part_of_month", "part_of_year"),
     "regular": ("regular",),
     "holiday": ("holiday",),
 }

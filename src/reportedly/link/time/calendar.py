@@ -6,6 +6,7 @@ them differently (a quarter is ``2006-Q2`` and ``2006-34``; EDTF has no weeks, s
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
@@ -20,6 +21,8 @@ _MONTHS: dict[str, int] = {"M": 1, "Q": 3, "SE": 3, "H": 6, "Y": 12, "DE": 120, 
 _DAYS: dict[str, int] = {"D": 1, "W": 7, "WE": 2}
 _SEASON_NAMES = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
 _SEASON_CODES = {3: 21, 6: 22, 9: 23, 12: 24}
+#: A part of a month as the vocabulary tells it: its first and last day.
+_DAYS_OF_MONTH = re.compile(r"(\d{1,2})-(\d{1,2})")
 _SEASON_MONTHS = {name: month for month, name in _SEASON_NAMES.items()}
 
 
@@ -106,9 +109,13 @@ class Granule(NamedTuple):
                 return f"{year // 100:02d}"
 
     def date(self, mod: str | None = None) -> Date:
-        """As an EDTF date; ``mod`` START, MID or END narrows it to about that third."""
+        """As an EDTF date; ``mod`` START, MID or END narrows it to about that third, "1-15" to those days."""
         if mod in ("START", "MID", "END") and self.unit not in ("D", "W", "WE"):
             return self._third(mod)
+        if mod and self.unit == "M" and (days := _DAYS_OF_MONTH.fullmatch(mod)):
+            return Date.between(
+                self.start.replace(day=int(days[1])), self.start.replace(day=min(int(days[2]), self.end.day))
+            )
         year, month = self.start.year, self.start.month
         match self.unit:
             case "D" | "M" | "Y":

@@ -11,16 +11,17 @@ from datetime import date
 
 import msgspec
 
-from ...dates import Date, DateError, Duration
+from ...dates import Date
 from ...records import DateForm, DateMention, Extraction, Finding, Passage, Span
+from .anchored import anchored
 from .solver import Earlier, Solution, as_date, solve_form
 
 __all__ = ["solve", "weekday_findings"]
 
 #: A date of publication that can be more days than this is as good as none for what hangs on the day.
 _MOST_DAYS = 400
-#: Characters within which a length and the date that it is tied to stand.
-_REACH = 60
+#: Days by which a report can be older than the page that carries it, for its dateline to date it.
+_CARRIED = 14
 
 
 def solve(extraction: Extraction, passages: Iterable[Passage]) -> list[DateMention]:
@@ -37,7 +38,24 @@ def solve(extraction: Extraction, passages: Iterable[Passage]) -> list[DateMenti
         days = _days(published.get(mention.passage))
         worlds = history.setdefault(mention.passage, [[] for _ in days])
         solved.append(_solve_one(mention, form, days, worlds))
-    return _tied(solved, forms)
+        written = _dateline_day(form, solved[-1], published.get(mention.passage))
+        if written:
+            published[mention.passage] = written
+            history[mention.passage] = [worlds[0]]
+    return anchored(solved, forms, {})
+
+
+def _dateline_day(form: DateForm, mention: DateMention, published: Date | None) -> Date | None:
+    """The day that a dateline names: the day of writing, from which "today" and "Tuesday" are seen.
+
+    It stands where the page is of the same days, or where the page tells none and the dateline its year.
+    """
+    day = as_date(mention.edtf) if "dateline" in form.fields else None
+    if day is None or day.is_interval or day.precision != "day" or day.earliest is None:
+        return None
+    if published is None or published.latest is None or published.earliest is None:
+        return day if mention.anchor == "stated" else None
+    return day if 0 <= (published.latest - day.earliest).days <= _CARRIED else None
 
 
 def _solve_one(
@@ -87,30 +105,6 @@ def _days(published: Date | None) -> Sequence[date | None]:
     if (last - first).days >= _MOST_DAYS:
         return (None,)
     return (first, last) if first < last else (first,)
-
-
-def _tied(solved: list[DateMention], forms: dict[str, DateForm]) -> list[DateMention]:
-    """Date the lengths that are tied to a date beside them ("ten days after the talks of 3 June")."""
-    tied: list[DateMention] = []
-    for number, mention in enumerate(solved):
-        form = forms.get(mention.id)
-        after = solved[number + 1] if number + 1 < len(solved) else None
-        if form and after and mention.type == "DURATION" and form.relation in ("after", "before"):
-            mention = _shifted(mention, form, after, forms.get(after.id))
-        tied.append(mention)
-    return tied
-
-
-def _shifted(mention: DateMention, form: DateForm, after: DateMention, other: DateForm | None) -> DateMention:
-    start = as_date(after.edtf)
-    near = other is not None and other.sentence == form.sentence and after.start - mention.end <= _REACH
-    if start is None or not near or mention.value is None or after.passage != mention.passage:
-        return mention
-    try:
-        moved = start.shift(Duration.parse(mention.value), back=form.relation == "before")
-    except (DateError, OverflowError, ValueError):
-        return mention
-    return mention if moved is None else msgspec.structs.replace(mention, edtf=moved.edtf, anchor=after.id)
 
 
 def weekday_findings(mentions: Iterable[DateMention], forms: Iterable[DateForm]) -> Iterator[Finding]:

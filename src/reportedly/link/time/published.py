@@ -19,6 +19,7 @@ from ...dates import Date
 from ...records import DateForm, DateMention, Extraction, Finding, Link, Passage, Published, Reading, Span
 from ...vocab import words
 from ..accounts.outlets import OutletMention, find_outlets, same_outlet
+from .anchored import anchored
 from .dates import solve, weekday_findings
 from .solver import as_date
 
@@ -87,9 +88,19 @@ class _Dating:
             for id_, published in changed.items():
                 self.passages[id_] = msgspec.structs.replace(self.passages[id_], published=published)
             self._solve({self.passages[id_].page for id_ in changed})
-        dates = tuple(m for r in self.readings for m in self.solved[r.page.id])
+        dates = self._anchored()
         found = (*self._conflicts(), *weekday_findings(dates, self.forms.values()))
         return Dated(tuple(self._reading(r) for r in self.readings), dates, found)
+
+    def _anchored(self) -> tuple[DateMention, ...]:
+        """All time expressions, those counted from a happening dated by the linked accounts too."""
+        near: dict[str, list[str]] = {}
+        for link in self.links:
+            if link.target.passage and link.target.passage != link.source:
+                near.setdefault(link.source, []).append(link.target.passage)
+                near.setdefault(link.target.passage, []).append(link.source)
+        dates = [m for r in self.readings for m in self.solved[r.page.id]]
+        return tuple(anchored(dates, self.forms, {id_: sorted(set(others)) for id_, others in near.items()}))
 
     def _solve(self, pages: set[str]) -> None:
         for reading, extraction in zip(self.readings, self.extractions, strict=True):

@@ -17,7 +17,7 @@ from ...records import DateForm, TimexType
 from .calendar import Granule
 from .lengths import length_of, set_of
 from .seen import Earlier, day_of, in_year, seen_from
-from .spoken import day_of_month, of_day, same, stepped, the_unit, turned, year_earlier, year_period
+from .spoken import day_of_month, of_day, same, stepped, the_unit, turn_of, turned, year_earlier, year_period
 
 __all__ = ["Earlier", "Solution", "solve_form"]
 
@@ -45,7 +45,7 @@ def solve_form(form: DateForm, kind: TimexType, now: date | None, before: Sequen
     except (OverflowError, ValueError):
         return Solution()
     if found is None:
-        return Solution(value=_vague(form))
+        return _later_stretch(form, before) or Solution(value=_vague(form))
     granule, anchor = found
     return _written(granule, anchor, form, now)
 
@@ -149,20 +149,21 @@ def _granule(form: DateForm, now: date | None, before: Sequence[Earlier]) -> tup
     if form.rule == "latest period":
         return same("Q", before)
     if "turn" in fields and "unit" in fields and "ordinal" not in fields:
-        return turned(fields, now, before)
-    if _of_day_before(fields):
-        return of_day(fields, before)
+        return turned(form, now, before)
+    if _of_day_before(form):
+        return of_day(form, before)
     if now is None:
         return None
     seen = seen_from(form, now, before)
     return (seen, "published") if seen else None
 
 
-def _of_day_before(fields: dict[str, str]) -> bool:
+def _of_day_before(form: DateForm) -> bool:
     """Whether the expression belongs to a day spoken of before: "that night", "at 5 p.m.", "the previous Friday"."""
+    fields = form.fields
     if "unit" in fields or "month" in fields or "deictic" in fields:
         return False
-    if fields.get("turn") in ("before", "after", "same"):
+    if turn_of(form) in ("before", "after", "same"):
         return "daypart" in fields or "weekday" in fields
     return ("daypart" in fields or "clock" in fields) and not {"turn", "weekday", "holiday"} & fields.keys()
 
@@ -181,6 +182,18 @@ def _stated(fields: dict[str, str]) -> Granule | None:
 
 
 # ---------------------------------------------------------------- lengths, sets, what stays vague
+
+
+def _later_stretch(form: DateForm, before: Sequence[Earlier]) -> Solution | None:
+    """Days counted from a longer stretch ("in May ... ten days later"): a stretch as long, that much later."""
+    fields = form.fields
+    if form.rule != "earlier" or not before or fields.get("unit") not in ("D", "W"):
+        return None
+    if not fields.get("count", "X").isdigit() or before[-1].granule.unit not in ("W", "WE", "M"):
+        return None
+    moved = timedelta(days=int(fields["count"]) * int(fields["step"]) * (7 if fields["unit"] == "W" else 1))
+    last = before[-1].granule
+    return Solution(None, Date.between(last.start + moved, last.end + moved).edtf, before[-1].id)
 
 
 def _vague(form: DateForm) -> str | None:

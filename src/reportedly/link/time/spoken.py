@@ -13,16 +13,26 @@ from ...records import DateForm
 from .calendar import Granule, Unit
 from .seen import TURNS, Earlier, nearest_year
 
-__all__ = ["day_of_month", "of_day", "same", "stepped", "the_unit", "turned", "year_earlier", "year_period"]
+__all__ = [
+    "day_of_month",
+    "of_day",
+    "same",
+    "stepped",
+    "the_unit",
+    "turn_of",
+    "turned",
+    "year_earlier",
+    "year_period",
+]
 
 #: What half of a unit is counted in, and how many of it make the whole.
 _PARTS = {"Y": (12, "M"), "DE": (10, "Y"), "CE": (100, "Y"), "2W": (2, "W")}
 _UNITS = frozenset({"D", "W", "WE", "M", "Q", "Y", "DE", "CE"})
 
 
-def turned(fields: dict[str, str], now: date | None, before: Sequence[Earlier]) -> tuple[Granule, str] | None:
+def turned(form: DateForm, now: date | None, before: Sequence[Earlier]) -> tuple[Granule, str] | None:
     """Find "last year" from the day of writing, "the following month" from what was spoken of last."""
-    unit, turn = fields["unit"], fields["turn"]
+    unit, turn = form.fields["unit"], turn_of(form)
     if unit not in _UNITS:
         return None
     if turn == "latest" and (found := same(unit, before)):
@@ -44,12 +54,19 @@ def turned(fields: dict[str, str], now: date | None, before: Sequence[Earlier]) 
     return (moved, anchor) if moved else None
 
 
-def of_day(fields: dict[str, str], before: Sequence[Earlier]) -> tuple[Granule, str] | None:
+def turn_of(form: DateForm) -> str:
+    """The turn word's value; "the next day", told as past, is the following one and not tomorrow."""
+    turn = form.fields.get("turn", "")
+    return "after" if turn == "1" and "definite" in form.fields and form.tense == "past" else turn
+
+
+def of_day(form: DateForm, before: Sequence[Earlier]) -> tuple[Granule, str] | None:
     """Find "that night", "the previous Friday", "at 5 p.m.": on or beside the last day spoken of."""
     last = next((item for item in reversed(before) if item.granule.unit == "D"), None)
     if last is None:
         return None
-    step = {"before": -1, "after": 1}.get(fields.get("turn", ""), 0)
+    fields = form.fields
+    step = {"before": -1, "after": 1}.get(turn_of(form), 0)
     day = last.granule.start
     if step and "weekday" in fields:
         ahead = step * (int(fields["weekday"]) - day.isoweekday()) % 7 or 7
@@ -72,6 +89,8 @@ def same(unit: str, before: Sequence[Earlier]) -> tuple[Granule, str] | None:
 def the_unit(form: DateForm, now: date | None, before: Sequence[Earlier]) -> tuple[Granule, str] | None:
     """Find "the quarter", the last one spoken of, or "the year", which holds the day of writing."""
     unit = form.fields.get("unit", "Y")
+    if unit == "D" and form.relation in ("after", "before", "of", "following"):
+        return None  # "the day after the raid": see ``dates``
     if unit in ("Q", "D"):
         return same(unit, before)
     if unit == "W":

@@ -1,0 +1,114 @@
+"""Expressions counted from a happening or from the date beside them, dated where that is dated.
+
+"Ten days after the talks of 3 June", "two days after 3 June", "the day after the raid", "two months after that".
+A happening is known by its noun and what narrows it down; it dates an expression only where all that is told
+of it in the same account (or, failing that, in the accounts linked to it) is one date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+import msgspec
+
+from ...dates import Date, DateError, Duration
+from ...records import DateForm, DateMention
+from .solver import as_date
+
+__all__ = ["anchored"]
+
+#: Characters between a length and the date that it is counted from ("two days after 3 June").
+_DIRECT = 12
+_DIRECTIONS: Final = {"after": 1, "following": 1, "before": -1, "of": 0}
+_POINTER = "that"
+
+
+def anchored(
+    solved: Sequence[DateMention], forms: Mapping[str, DateForm], near: Mapping[str, Sequence[str]]
+) -> list[DateMention]:
+    """``solved`` with the dates of what is counted from a happening; ``near`` gives the passages linked to one."""
+    told: dict[str, list[DateMention]] = {}
+    for mention in solved:
+        form = forms.get(mention.id)
+        if (
+            form
+            and form.event
+            and form.relation is None
+            and mention.edtf
+            and mention.type in ("DATE", "TIME")
+        ):
+            told.setdefault(mention.passage, []).append(mention)
+    found: list[DateMention] = []
+    for number, mention in enumerate(solved):
+        form = forms.get(mention.id)
+        if form is not None and mention.edtf is None and form.relation in _DIRECTIONS:
+            start = _start(number, form, solved, forms, _places(mention.passage, told, near))
+            mention = _counted(mention, form, start) if start is not None else mention
+        found.append(mention)
+    return found
+
+
+def _places(
+    passage: str, told: Mapping[str, list[DateMention]], near: Mapping[str, Sequence[str]]
+) -> Iterator[list[DateMention]]:
+    """The dated happenings of the passage, then those of the passages linked to it."""
+    yield told.get(passage, [])
+    yield [mention for other in near.get(passage, ()) for mention in told.get(other, [])]
+
+
+def _start(
+    number: int,
+    form: DateForm,
+    solved: Sequence[DateMention],
+    forms: Mapping[str, DateForm],
+    places: Iterable[list[DateMention]],
+) -> DateMention | None:
+    """The dated expression that the one at ``number`` is counted from."""
+    mention = solved[number]
+    if form.event == _POINTER:
+        before = solved[number - 1] if number else None
+        return before if before and before.passage == mention.passage and before.edtf else None
+    after = solved[number + 1] if number + 1 < len(solved) else None
+    if form.event is None:
+        direct = after is not None and 0 <= after.start - mention.end <= _DIRECT
+        return after if direct and form.relation != "of" else None
+    for told in places:
+        named = [m for m in told if _same(form.event, forms[m.id].event)]
+        within = [m for m in named if forms[m.id].sentence == form.sentence and m.passage == mention.passage]
+        named = within or named
+        if named:
+            return named[0] if len({m.edtf for m in named}) == 1 else None
+    return None
+
+
+def _same(asked: str, told: str | None) -> bool:
+    """Whether a happening is the one asked for: the same noun, narrowed down at least as far."""
+    a, b = asked.split(), (told or "").split()
+    return bool(b) and a[-1] == b[-1] and set(a[:-1]) <= set(b[:-1])
+
+
+def _counted(mention: DateMention, form: DateForm, start: DateMention) -> DateMention:
+    day, sign = as_date(start.edtf), _DIRECTIONS[form.relation or ""]
+    length = "P1D" if form.rule == "the unit" and form.fields.get("unit") == "D" else mention.value
+    if day is None or length is None or (mention.type != "DURATION" and form.rule != "the unit"):
+        return mention
+    if sign == 0:
+        same_day = form.rule == "the unit" and day.precision in ("day", "time") and not day.is_interval
+        moved = Date.parse(day.edtf[:10]) if same_day else None
+    else:
+        moved = _moved(day, length, sign)
+    if moved is None:
+        return mention
+    value = moved.edtf if form.rule == "the unit" else mention.value
+    return msgspec.structs.replace(mention, value=value, edtf=moved.edtf, anchor=start.id)
+
+
+def _moved(day: Date, length: str, sign: int) -> Date | None:
+    try:
+        moved = day.shift(Duration.parse(length), back=sign < 0)
+        # A length told in weeks is rarely told to the day.
+        rough = moved is not None and length.endswith("W") and not (moved.approximate or moved.is_interval)
+        return Date.parse(f"{moved}~") if rough else moved
+    except (DateError, OverflowError, ValueError):
+        return None
