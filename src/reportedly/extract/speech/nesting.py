@@ -24,13 +24,27 @@ class Draft(NamedTuple):
 def nest(drafts: Sequence[Draft]) -> list[Draft]:
     """Each statement within the smallest other whose content holds its cue and content."""
     out = []
+    by_id = {d.statement.id: d.statement for d in drafts}
     for draft in drafts:
         item = draft.statement
         if item.within is None:
             holder = _holder(item, drafts)
-            draft = draft._replace(statement=msgspec.structs.replace(item, within=holder))
+            item = msgspec.structs.replace(item, within=holder)
+            draft = draft._replace(statement=_spoken_by(item, by_id.get(holder or "")))
         out.append(draft)
     return out
+
+
+def _spoken_by(item: Statement, holder: Statement | None) -> Statement:
+    """Inside a speaker's words "I" is the speaker, not the author of the passage."""
+    own = item.source.kind == "author" and item.source.start is not None
+    if not own or holder is None or holder.mode != "direct" or holder.source.kind == "author":
+        return item
+    source = msgspec.structs.replace(
+        item.source, kind=holder.source.kind, resolved_name=holder.source.resolved_name
+    )
+    stance = "asserted" if item.stance == "inference" else item.stance
+    return msgspec.structs.replace(item, source=source, stance=stance, voice_basis="attributed")
 
 
 def _holder(item: Statement, drafts: Sequence[Draft]) -> str | None:

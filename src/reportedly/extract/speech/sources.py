@@ -32,6 +32,8 @@ def describe(
     if tokens is None or span is None:
         return Source(kind="author" if _impersonal(cue) else "anonymous"), None
     root = tokens.root
+    if span.text.lower() in words("sources", "turns", "ask") | words("sources", "turns", "answer"):
+        return Source("anonymous", span.page, span.start, span.end, span.text), None
     referent = coref.resolve(root)
     kind = kind_of(root, referent, outlets)
     if root.lower_ in _FIRST and not quoted:

@@ -21,6 +21,9 @@ _NEGATIVE = re.compile(r"\b(?:not|never|no|neither|nor|without|hardly|barely|can
 _CONFIRM = re.compile(r"\b(?:confirm|deny|verify|corroborate)\b")
 _IF = re.compile(r"(?:if|unless|provided|should)\b")
 _THEN = re.compile(r"\b(?:would|will|could)(?:n[’']t| not)?\b.*\b(?:if|unless|provided that)\b", re.S)
+_NO_COMMENT = re.compile(r"\W*no comments?\b")
+#: What links a sentence to the one before it.
+_LINK = re.compile(r"(?:and|but|so|yet|well|now|then),?\s+")
 _FUTURE = frozenset({"will", "’ll", "'ll", "shall", "wo"})
 _OUGHT = frozenset({"should", "must", "ought"})
 
@@ -109,10 +112,30 @@ def _complement(head: Token, first: Span | None) -> set[str]:
     return {"clause", "quote"}
 
 
+def _own_silence(sentence: Span) -> Stance | None:
+    """A speaker's own refusal: "No comment", "I can't confirm it", "we won't discuss that"."""
+    text = sentence.text.lower()
+    root = sentence.root
+    if _NO_COMMENT.match(text):
+        return "no_comment"
+    if not any(c.lower_ in ("i", "we") and c.dep_ == "nsubj" for c in root.children):
+        return None
+    if not any(c.dep_ == "neg" for c in root.children):
+        return None
+    if root.lemma_.lower() in words("cues", "silence", "confirm"):
+        return "refused_to_confirm"
+    helper = any(c.dep_ == "aux" and c.tag_ == "MD" for c in root.children)
+    return "no_comment" if helper and root.lemma_.lower() in words("cues", "silence", "own") else None
+
+
 def _by_content(content: str, first: Span | None) -> Stance:
     low = content.lower().lstrip("\"“‘' ")
     low = low.removeprefix("that ")
+    low = _LINK.sub("", low)
     if first is not None:
+        own = _own_silence(first)
+        if own is not None:
+            return own
         low_first = first.text.lower()
         if _IF.match(low) or _THEN.search(low_first):
             return "conditional"

@@ -1,7 +1,7 @@
 """The built-in extractor: rules over quotation marks and the dependency parse.
 
 Verbs first (:mod:`.verbs`), then the author's own marks of inference (:mod:`.author`), phrases
-(:mod:`.phrases`), and quotations that none of them took (:mod:`.running`).  A later rule never proposes what an earlier one has.
+(:mod:`.phrases`), speakers' turns (:mod:`.turns`), and quotations that none of them took (:mod:`.running`).  A later rule never proposes what an earlier one has.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from .author import from_author
 from .context import Context, Found
 from .phrases import from_phrases
 from .running import lists, running
+from .turns import from_turns
 from .verbs import announced, from_verbs
 
 __all__ = ["METHOD", "Rules"]
@@ -27,11 +28,13 @@ class Rules:
     def propose(self, parsed: Sequence[ParsedPassage]) -> Iterable[Proposal]:
         """The attributions of a page, in the order of their passages."""
         for piece in parsed:
-            context = Context(piece.doc)
+            end = piece.offset + len(piece.doc.text)
+            context = Context(piece.doc, piece.text[piece.offset : end])
             found = from_verbs(context)
             inferred = from_author(context)
             found = [f for f in found if not any(_same_cue(f, other) for other in inferred)] + inferred
             found += from_phrases(context, found)
+            found += from_turns(context, found)
             found = _outermost(found)
             found += lists(context, found, announced(context))
             found += running(context, found)

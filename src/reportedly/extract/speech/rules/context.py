@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
@@ -30,11 +30,16 @@ class Found(NamedTuple):
 
 
 class Context:
-    """A parsed passage, its paragraphs and quotations."""
+    """A parsed passage, its paragraphs, lines and quotations.
 
-    def __init__(self, doc: Doc) -> None:
+    ``written`` is the passage as the page has it, of the same length as the parse's text, in which single
+    line breaks have become spaces.
+    """
+
+    def __init__(self, doc: Doc, written: str | None = None) -> None:
         self.doc = doc
         self.text = doc.text
+        self.lines = list(_lines(self.text, written if written is not None else self.text))
         self.quotes = find_quotations(self.text)
         self.paragraphs = paragraphs(self.text)
         self._starts = [q.start for q in self.quotes]
@@ -82,6 +87,16 @@ class Context:
         if tail is not None:
             end = max(end, tail.end)
         return trim(self.text, start, end)
+
+
+def _lines(text: str, written: str) -> Iterator[Extent]:
+    """The lines of the page that hold something of the parse's text."""
+    start = 0
+    for line in written.splitlines(keepends=True):
+        end = start + len(line)
+        if text[start:end].strip():
+            yield start, end
+        start = end
 
 
 def trim(text: str, start: int, end: int, edge: str = _EDGE) -> Extent:

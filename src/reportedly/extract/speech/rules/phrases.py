@@ -1,11 +1,11 @@
-"""Attribution without a verb: "according to", nouns of saying, a speaker's name and a colon."""
+"""Attribution without a verb: "according to", nouns of saying, a name after a dash."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from ..cues import noun_frames, source_phrases
 from ..seam import Extent
@@ -16,33 +16,6 @@ from .context import Context, Found, extent_of, trim
 __all__ = ["from_phrases"]
 
 _SIGNATURE = re.compile(r"\s*[—–―-]{1,2}\s*([A-Z@][\w.’'@ -]{2,50})\s*$")
-_LABEL = re.compile(r"\b[A-Z][A-Z'’-]{2,}$")
-_TITLES = frozenset(
-    [
-        "MR",
-        "MRS",
-        "MS",
-        "MISS",
-        "DR",
-        "GEN",
-        "LT",
-        "COL",
-        "MAJ",
-        "CAPT",
-        "ADM",
-        "SEN",
-        "REP",
-        "GOV",
-        "AMB",
-        "SEC",
-        "PRESIDENT",
-        "SECRETARY",
-        "MINISTER",
-        "JUDGE",
-        "CHAIRMAN",
-    ]
-)
-_SPEAKER = re.compile(r"[\"“']?([A-Z][\w.’' -]{1,40}):\s+")
 
 
 def from_phrases(context: Context, found: list[Found]) -> list[Found]:
@@ -60,7 +33,7 @@ def from_phrases(context: Context, found: list[Found]) -> list[Found]:
             item = _noun(context, token)
             if item is not None:
                 out.append(item)
-    return out + _signed(context) + _spoken(context, found)
+    return out + _signed(context)
 
 
 def _signed(context: Context) -> list[Found]:
@@ -72,63 +45,6 @@ def _signed(context: Context) -> list[Found]:
         if match is not None and context.speech(quote):
             out.append(Found(match.span(1), None, ((quote.start, quote.end),), 0.8, "said"))
     return out
-
-
-def _spoken(context: Context, found: list[Found]) -> list[Found]:
-    """A paragraph that opens with a speaker and a colon, as transcripts and headlines do: "ROE: We left."."""
-    out = []
-    taken = [e for f in found for e in f.content]
-    for start, end in context.paragraphs:
-        match = _SPEAKER.match(context.text, start, end)
-        if match is None or any(a < end and match.end() < b for a, b in taken):
-            continue
-        name = context.doc.char_span(*match.span(1), alignment_mode="expand")
-        quote = context.quote_at(match.end())
-        words = context.text[match.end() : end].split()
-        if (
-            name is None
-            or len(words) < 3
-            or not (_is_speaker(name) or (quote is not None and len(name) <= 6))
-        ):
-            continue
-        content = (quote.start, quote.end) if quote is not None else trim(context.text, match.end(), end)
-        out.append(Found(match.span(1), None, (content,), 0.7, "said"))
-    turns = [f for f in out if f.source and _LABEL.search(context.text[f.source[0] : f.source[1]])]
-    return out + (_turns(context, turns) if _is_transcript(context, turns) else [])
-
-
-def _is_transcript(context: Context, turns: list[Found]) -> bool:
-    """Whether speakers' labels in capitals show a transcript: two of them, or one with a title."""
-    titled = any(
-        context.text[f.source[0] : f.source[1]].split()[0].rstrip(".").upper() in _TITLES
-        for f in turns
-        if f.source
-    )
-    return len(turns) >= 2 or titled
-
-
-def _turns(context: Context, turns: list[Found]) -> list[Found]:
-    """The further paragraphs of each speaker's turn, up to the next label."""
-    out = []
-    starts = {f.content[0][0] for f in turns}
-    speaker: Found | None = None
-    for start, end in context.paragraphs:
-        here = next((f for f in turns if start <= f.content[0][0] < end), None)
-        if here is not None:
-            speaker = here
-        elif speaker is not None and start not in starts and context.text[start : start + 1].isalpha():
-            out.append(Found(speaker.source, None, (trim(context.text, start, end),), 0.5, "runs on"))
-    return out
-
-
-def _is_speaker(name: Span) -> bool:
-    """Whether words before a colon are a person's name, a name in capitals, or a poll or report."""
-    text = name.text
-    if text.isupper() and len(text) > 3 and text.replace(".", "").replace(" ", "").isalpha():
-        return name.root.pos_ == "PROPN" or name.root.ent_type_ == "PERSON"
-    if name.root.ent_type_ == "PERSON" and all(t.pos_ in ("PROPN", "PUNCT") for t in name):
-        return True
-    return len(name) == 1 and name.root.lemma_.lower() in ("poll", "report", "study", "survey")
 
 
 def _noun(context: Context, noun: Token) -> Found | None:

@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from ....vocab import words
 from ..cues import Frame, noun_frames, verb_frames
 from ..seam import Extent
 from .beside import as_said, fronted, parenthetical, quoted
 from .clause import PASSIVE, cue_extent, cue_verb, reports_itself, source_extent, subject_of
-from .context import Context, Found, extent_of
+from .context import Context, Found, extent_of, trim
 from .running import is_item
 
 __all__ = ["announced", "from_verbs"]
@@ -85,7 +86,9 @@ def _attribution(context: Context, verb: Token, frames: tuple[Frame, ...]) -> Fo
     content = _content(context, verb, subject, frames)
     if content is None or not content.extents:
         return None
+    told_by = _told_by(verb)
     source = source_extent(context, subject) if subject is not None and content.sourced else None
+    source = _before_that(context, told_by) if told_by is not None else source
     cue = cue_extent(verb, content.last)
     seem = not content.sourced
     if (
@@ -95,6 +98,37 @@ def _attribution(context: Context, verb: Token, frames: tuple[Frame, ...]) -> Fo
         return None
     confidence = content.confidence if source is not None else content.confidence * 0.7
     return Found(source, cue, content.extents, round(confidence, 2), content.kind)
+
+
+def _told_by(verb: Token) -> Token | None:
+    """Who told whoever "heard from" or "learned from" them."""
+    if verb.lemma_.lower() not in words("cues", "hearing", "verbs"):
+        return None
+    prep = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "from" and c.i > verb.i), None)
+    return next((c for c in prep.children if c.dep_ == "pobj"), None) if prep is not None else None
+
+
+def _before_that(context: Context, noun: Token) -> Extent:
+    """A source without the "that"-clause that the parser hung on it."""
+    start, end = source_extent(context, noun)
+    clause = _hung_on(noun)
+    cut = min(end, _that(clause).idx) if clause is not None else end
+    return trim(context.text, start, cut)
+
+
+def _hung_on(noun: Token) -> Token | None:
+    """A "that"-clause with a subject of its own on a noun: what was told, no relative clause."""
+    for clause in noun.children:
+        own = any(c.dep_ in ("nsubj", "nsubjpass", "expl") and c.lower_ != "that" for c in clause.children)
+        told = clause.dep_ in ("relcl", "acl", "ccomp") and _that(clause).lower_ == "that"
+        if own and told and clause.i > noun.i:
+            return clause
+    return None
+
+
+def _that(clause: Token) -> Token:
+    first: Token = clause.left_edge
+    return first
 
 
 def _lost_root(verb: Token) -> bool:
@@ -134,13 +168,43 @@ def _content(
     astray = _astray(verb) if "clause" in takes else None
     if astray is not None:
         return _Content((_clause(context, astray, verb),), "said", None, 0.9)
-    return _objects(context, verb, frames, takes)
+    return _figure(context, verb, subject, takes) or _objects(context, verb, frames, takes)
+
+
+def _figure(context: Context, verb: Token, subject: Token | None, takes: set[str]) -> _Content | None:
+    """What is counted or put down with a number: "counted forty dead", "puts the toll at forty"."""
+    if subject is None or not takes & {"figure", "record"}:
+        return None
+    document = subject.lemma_.lower() in words("sources", "document", "words")
+    if not document and ("figure" not in takes or not _can_count(subject)):
+        return None
+    parts = [c for c in verb.children if c.i > verb.i and c.dep_ in ("dobj", "ccomp", "nummod", "attr")]
+    parts += [c for c in verb.children if c.i > verb.i and c.dep_ == "prep" and c.lower_ == "at"]
+    if not parts or (
+        verb.lemma_.lower() in ("put", "place") and " at " not in context.text[verb.idx : verb.sent.end_char]
+    ):
+        return None
+    start, end = min(extent_of(p)[0] for p in parts), max(extent_of(p)[1] for p in parts)
+    told = context.doc.char_span(start, end, alignment_mode="expand")
+    if told is None or not any(t.like_num or t.ent_type_ in ("CARDINAL", "TIME") for t in told):
+        return None
+    return _Content((context.snap(start, end),), "said", None, 0.6)
+
+
+def _can_count(subject: Token) -> bool:
+    """Whether a subject may tell a number: a person, a body, or what a pronoun stands for."""
+    if subject.ent_type_ in ("PERSON", "ORG", "NORP", "GPE") or subject.pos_ == "PRON":
+        return subject.lower_ not in ("that", "which", "this", "who", "you")
+    kinds = ("anonymous", "group", "organization", "publication")
+    return any(subject.lemma_.lower() in words("sources", k, "words") for k in kinds)
 
 
 def _complement(context: Context, verb: Token, plain: list[Frame], takes: set[str]) -> _Content | None:
     """The clause or infinitive that the verb governs."""
     for child in verb.children:
         if child.i < verb.i:
+            continue
+        if "record" in takes and not _is_clause(child):
             continue
         if child.dep_ == "ccomp" and "clause" in takes and "predicate" not in takes:
             attitude = all(f.attitude for f in plain if "clause" in f.takes)
@@ -151,6 +215,11 @@ def _complement(context: Context, verb: Token, plain: list[Frame], takes: set[st
             if ("infinitive" in takes and marked) or ("gerund" in takes and child.tag_ == "VBG"):
                 return _infinitive(context, verb, child)
     return None
+
+
+def _is_clause(head: Token) -> bool:
+    """Whether a complement has a verb or a subject: the parser also calls a time of day a clause."""
+    return head.pos_ in ("VERB", "AUX") or any(c.dep_ in ("nsubj", "nsubjpass") for c in head.children)
 
 
 def _gapped(context: Context, verb: Token, subject: Token | None) -> tuple[Extent, ...]:
@@ -186,6 +255,9 @@ def _astray(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ == "prep" and child.i > verb.i:
             for noun in child.children:
+                hung = _hung_on(noun) if child.lower_ in ("from", "to") else None
+                if hung is not None:
+                    return hung
                 for clause in noun.children:
                     marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
                     if clause.dep_ in ("acl", "ccomp") and marked:
@@ -330,10 +402,13 @@ def _passive(context: Context, verb: Token, frames: tuple[Frame, ...]) -> Found 
     by = next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
     subject = next((c for c in verb.children if c.dep_ in PASSIVE), None)
     takes = {t for f in frames if not f.follows for t in f.takes}
-    source = source_extent(context, by) if by is not None else None
+    source = _before_that(context, by) if by is not None else None
     cue = cue_extent(verb)
     recipient = any(f.recipient for f in frames)
     what: list[Extent] = []
+    hung = _hung_on(by) if by is not None else None
+    if hung is not None and "clause" in takes:
+        what = [_clause(context, hung, verb)]
     for child in verb.children:
         if child.dep_ == "ccomp" and child.i > verb.i and "clause" in takes:
             what = [_clause(context, child, verb)]
