@@ -15,8 +15,10 @@ again after a rerun; one that no longer does is told as a finding, never dropped
 
 from __future__ import annotations
 
-from .apply import apply_to_compared, apply_to_linked, apply_to_readings
+from .linked import apply_to_linked
 from .log import ACTS, effective, marked, merge, reject, set_field, split, undo
+from .pages import apply_to_readings
+from .values import apply_to_compared
 
 __all__ = [
     "ACTS",

@@ -1,4 +1,4 @@
-"""Applying the log: pure functions from what the machine read to what holds after a person's judgements."""
+"""Judgements on what lies across pages, after ``link``: merges, splits and misread statements."""
 
 from __future__ import annotations
 
@@ -7,66 +7,16 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from ..records import (
-    Actor,
-    Compared,
-    Detail,
-    Finding,
-    Judgement,
-    Linked,
-    Page,
-    Passage,
-    Published,
-    Reading,
-    Voice,
-    VoiceRelation,
-)
+from ..records import Actor, Anchor, Finding, Judgement, Linked, Passage, Span, Voice, VoiceRelation
 from ..spans import content_id
-from .anchors import find_actor, find_passage, find_statement, find_voice, nearest, own_characters
+from .anchors import find_actor, find_passage, find_statement, find_voice, own_characters
 from .log import effective
 from .renaming import rename_actor, rename_voice
 
-__all__ = ["apply_to_compared", "apply_to_linked", "apply_to_readings"]
+__all__ = ["apply_to_linked"]
 
-R = TypeVar("R")
-
-
-# ------------------------------------------------------------------ pages
-
-
-def apply_to_readings(readings: Sequence[Reading], log: Sequence[Judgement]) -> list[Reading]:
-    """Readings with the dates, authors and publishers that a person has set."""
-    found = list(readings)
-    for judgement in effective(log):
-        if judgement.act.startswith("set_"):
-            found = [_set(r, judgement) if r.page.id == judgement.anchor.page else r for r in found]
-    return found
-
-
-def _set(reading: Reading, judgement: Judgement) -> Reading:
-    anchor = judgement.anchor
-    if anchor.start is None:
-        tops = {p.id for p in reading.passages if p.parent is None and p.kind in ("article", "post")}
-        page = _with(reading.page, judgement)
-    else:
-        tops = {best.id for best in [nearest(reading.passages, anchor)] if best}
-        page = reading.page
-    return replace(
-        reading,
-        page=page,
-        passages=tuple(_with(p, judgement) if p.id in tops else p for p in reading.passages),
-    )
-
-
-def _with(record: R, judgement: Judgement) -> R:
-    assert isinstance(record, Page | Passage)
-    field = judgement.act.removeprefix("set_")
-    if field == "date":
-        return replace(record, published=Published(judgement.value, "stated"))
-    return replace(record, **{field: judgement.value})
-
-
-# ------------------------------------------------------------------ actors, voices, statements
+R = TypeVar("R", Actor, Voice)
+_Find = Callable[[Linked, Anchor | None], R | None]
 
 
 def apply_to_linked(linked: Linked, log: Sequence[Judgement]) -> Linked:
@@ -76,15 +26,28 @@ def apply_to_linked(linked: Linked, log: Sequence[Judgement]) -> Linked:
     """
     lost: list[Finding] = []
     for judgement in effective(log):
-        apply = _APPLIED.get(judgement.act)
-        if apply is None:
-            continue
-        changed = apply(linked, judgement)
+        changed = _applied(linked, judgement)
         if changed is None:
             lost.append(_lost(judgement))
         else:
             linked = changed
     return replace(linked, findings=(*linked.findings, *lost)) if lost else linked
+
+
+def _applied(linked: Linked, judgement: Judgement) -> Linked | None:
+    """``linked`` after the judgement, which may be on something else; None where it finds no place."""
+    match judgement.act:
+        case "merge_actors":
+            return _merged(linked, judgement, find_actor, _one_actor)
+        case "merge_voices":
+            return _merged(linked, judgement, find_voice, _one_voice)
+        case "split_actor":
+            return _split(linked, judgement, find_actor, _actor_apart)
+        case "split_voice":
+            return _split(linked, judgement, find_voice, _voice_apart)
+        case "reject_statement":
+            return _without_statement(linked, judgement)
+    return linked
 
 
 def _lost(judgement: Judgement) -> Finding:
@@ -97,36 +60,39 @@ def _lost(judgement: Judgement) -> Finding:
     )
 
 
-def _merge_actors(linked: Linked, judgement: Judgement) -> Linked | None:
-    a = find_actor(linked, judgement.anchor)
-    b = find_actor(linked, judgement.with_)
+# ------------------------------------------------------------------ merges
+
+
+def _merged(
+    linked: Linked, judgement: Judgement, find: _Find[R], join: Callable[[Linked, R, R], Linked]
+) -> Linked | None:
+    a, b = find(linked, judgement.anchor), find(linked, judgement.with_)
     if a is None or b is None:
         return None
-    if a.id == b.id:
-        return linked
-    order = {page.id: n for n, page in enumerate(linked.pages)}
-    first, second = sorted((a, b), key=lambda x: [(order.get(m.page, 0), m.start) for m in x.mentions[:1]])
+    return linked if a.id == b.id else join(linked, a, b)
+
+
+def _one_actor(linked: Linked, a: Actor, b: Actor) -> Linked:
+    """The two as one: the earlier's id and place, the name and kind of ``a``."""
+    pages = {page.id: n for n, page in enumerate(linked.pages)}
+
+    def place(span: Span) -> tuple[int, int, int]:
+        return pages.get(span.page, 0), span.start, span.end
+
+    first, second = sorted((a, b), key=lambda x: [place(m)[:2] for m in x.mentions[:1]])
     one = replace(
         first,
         name=a.name,
         kind=a.kind,
         roles=tuple(dict.fromkeys((*a.roles, *b.roles))),
-        mentions=tuple(
-            sorted({*a.mentions, *b.mentions}, key=lambda m: (order.get(m.page, 0), m.start, m.end))
-        ),
-        replaces=tuple(dict.fromkeys((*first.replaces, second.id, *second.replaces))),
+        mentions=tuple(sorted({*a.mentions, *b.mentions}, key=place)),
+        replaces=_replaced(first, second),
     )
-    actors = tuple(one if x.id == first.id else x for x in linked.actors if x.id != second.id)
-    return rename_actor(replace(linked, actors=actors), second.id, first.id)
+    return rename_actor(replace(linked, actors=_joined(linked.actors, one, second)), second.id, first.id)
 
 
-def _merge_voices(linked: Linked, judgement: Judgement) -> Linked | None:
-    a = find_voice(linked, judgement.anchor)
-    b = find_voice(linked, judgement.with_)
-    if a is None or b is None:
-        return None
-    if a.id == b.id:
-        return linked
+def _one_voice(linked: Linked, a: Voice, b: Voice) -> Linked:
+    """The two as one: the earlier's id and place, the name and kind of ``a``."""
     order = [v.id for v in linked.voices]
     first, second = sorted((a, b), key=lambda v: order.index(v.id))
     one = replace(
@@ -135,62 +101,67 @@ def _merge_voices(linked: Linked, judgement: Judgement) -> Linked | None:
         actor=a.actor or b.actor,
         outlet=a.outlet or b.outlet,
         evidence=tuple(dict.fromkeys((*first.evidence, *second.evidence))),
-        replaces=tuple(dict.fromkeys((*first.replaces, second.id, *second.replaces))),
+        replaces=_replaced(first, second),
     )
-    voices = tuple(one if v.id == first.id else v for v in linked.voices if v.id != second.id)
-    return rename_voice(replace(linked, voices=voices), second.id, first.id)
+    return rename_voice(replace(linked, voices=_joined(linked.voices, one, second)), second.id, first.id)
 
 
-def _split_actor(linked: Linked, judgement: Judgement) -> Linked | None:
-    actor = find_actor(linked, judgement.anchor)
-    passage = find_passage(linked, judgement.with_)
-    if actor is None or passage is None:
-        return None
-    inner = {p.id for p in linked.passages if p.parent == passage.id}
-    moved_ids = [
-        m for m in linked.mentions if m.passage == passage.id and linked.actor_of.get(m.id) == actor.id
-    ]
-    at = {(m.page, m.start, m.end) for m in moved_ids}
-    within = own_characters(passage, [p for p in linked.passages if p.id in inner])
+def _replaced(first: R, second: R) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*first.replaces, second.id, *second.replaces)))
+
+
+def _joined(records: Sequence[R], one: R, gone: R) -> tuple[R, ...]:
+    return tuple(one if r.id == one.id else r for r in records if r.id != gone.id)
+
+
+# ------------------------------------------------------------------ splits
+
+
+def _split(
+    linked: Linked,
+    judgement: Judgement,
+    find: _Find[R],
+    part: Callable[[Linked, R, Passage, Judgement], Linked | None],
+) -> Linked | None:
+    record, passage = find(linked, judgement.anchor), find_passage(linked, judgement.with_)
+    return None if record is None or passage is None else part(linked, record, passage, judgement)
+
+
+def _actor_apart(linked: Linked, actor: Actor, passage: Passage, _: Judgement) -> Linked | None:
+    """With ``actor``'s mentions in ``passage`` as an actor of their own."""
+    own = [m for m in linked.mentions if m.passage == passage.id and linked.actor_of.get(m.id) == actor.id]
+    at = {(m.page, m.start, m.end) for m in own}
+    within = _within(linked, passage)
     moved = tuple(m for m in actor.mentions if (m.page, m.start, m.end) in at or within(m))
     kept = tuple(m for m in actor.mentions if m not in moved)
     if not moved or not kept:
         return linked if moved else None
-    new = (
-        moved_ids[0].id
-        if moved_ids
-        else content_id("a", moved[0].page, moved[0].start, moved[0].end, "split")
-    )
+    ident = own[0].id if own else content_id("a", moved[0].page, moved[0].start, moved[0].end, "split")
     name = max((m.text for m in moved), key=lambda text: (sum(c.isupper() for c in text), len(text)))
-    actors = []
-    for x in linked.actors:
-        actors.append(replace(x, mentions=kept) if x.id == actor.id else x)
-        if x.id == actor.id:
-            actors.append(Actor(new, name, actor.kind, actor.roles, moved))
+    new = Actor(ident, name, actor.kind, actor.roles, moved)
     statements = tuple(
-        replace(s, source=replace(s.source, actor=new))
+        replace(s, source=replace(s.source, actor=new.id))
         if s.passage == passage.id and s.source.actor == actor.id
         else s
         for s in linked.statements
     )
-    actor_of = linked.actor_of | {m.id: new for m in moved_ids}
-    return replace(linked, actors=tuple(actors), statements=statements, actor_of=actor_of)
+    return replace(
+        linked,
+        actors=_parted(linked.actors, replace(actor, mentions=kept), new),
+        statements=statements,
+        actor_of=linked.actor_of | {m.id: new.id for m in own},
+    )
 
 
-def _split_voice(linked: Linked, judgement: Judgement) -> Linked | None:
-    voice = find_voice(linked, judgement.anchor)
-    passage = find_passage(linked, judgement.with_)
-    if voice is None or passage is None:
-        return None
-    moved = [s for s in linked.statements if s.passage == passage.id and s.voice == voice.id]
-    if not moved:
-        return None
-    if all(s.passage == passage.id for s in linked.statements if s.voice == voice.id):
-        return linked
-    content = moved[0].spans[0]
-    within = own_characters(passage, [p for p in linked.passages if p.parent == passage.id])
+def _voice_apart(linked: Linked, voice: Voice, passage: Passage, judgement: Judgement) -> Linked | None:
+    """With what ``voice`` says in ``passage`` said by a voice of its own, shown to be another."""
+    said = [s for s in linked.statements if s.voice == voice.id]
+    moved = [s for s in said if s.passage == passage.id]
+    if not moved or len(moved) == len(said):
+        return linked if moved else None
+    within = _within(linked, passage)
     own = tuple(e for e in voice.evidence if within(e))
-    source = moved[0].source
+    content, source = moved[0].spans[0], moved[0].source
     new = Voice(
         content_id("v", content.page, content.start, content.end, "split"),
         source.resolved_name or source.text or voice.name,
@@ -199,21 +170,29 @@ def _split_voice(linked: Linked, judgement: Judgement) -> Linked | None:
         voice.outlet,
         own or (content,),
     )
-    voices = []
-    for v in linked.voices:
-        voices.append(
-            replace(v, evidence=tuple(e for e in v.evidence if e not in own)) if v.id == voice.id else v
-        )
-        if v.id == voice.id:
-            voices.append(new)
-    statements = tuple(replace(s, voice=new.id) if s in moved else s for s in linked.statements)
+    kept = replace(voice, evidence=tuple(e for e in voice.evidence if e not in own))
     basis = f"judged by {judgement.who}" + (f": {judgement.why}" if judgement.why else "")
-    apart = VoiceRelation(voice.id, new.id, "distinct", basis)
-    relations = (*linked.voice_relations, apart)
-    return replace(linked, voices=tuple(voices), statements=statements, voice_relations=relations)
+    return replace(
+        linked,
+        voices=_parted(linked.voices, kept, new),
+        statements=tuple(replace(s, voice=new.id) if s in moved else s for s in linked.statements),
+        voice_relations=(*linked.voice_relations, VoiceRelation(voice.id, new.id, "distinct", basis)),
+    )
 
 
-def _reject_statement(linked: Linked, judgement: Judgement) -> Linked | None:
+def _within(linked: Linked, passage: Passage) -> Callable[[Span], bool]:
+    return own_characters(passage, [p for p in linked.passages if p.parent == passage.id])
+
+
+def _parted(records: Sequence[R], kept: R, new: R) -> tuple[R, ...]:
+    """The records with ``kept`` in its place and ``new`` behind it."""
+    return tuple(x for r in records for x in ((kept, new) if r.id == kept.id else (r,)))
+
+
+# ------------------------------------------------------------------ statements
+
+
+def _without_statement(linked: Linked, judgement: Judgement) -> Linked | None:
     gone = find_statement(linked, judgement.anchor)
     if gone is None:
         return None
@@ -231,55 +210,3 @@ def _reject_statement(linked: Linked, judgement: Judgement) -> Linked | None:
         clauses=tuple(c for c in linked.clauses if c.statement != gone.id),
         events=tuple(e for e in events if e.mentions),
     )
-
-
-_APPLIED: dict[str, Callable[[Linked, Judgement], Linked | None]] = {
-    "merge_actors": _merge_actors,
-    "merge_voices": _merge_voices,
-    "split_actor": _split_actor,
-    "split_voice": _split_voice,
-    "reject_statement": _reject_statement,
-}
-
-
-# ------------------------------------------------------------------ values
-
-
-def apply_to_compared(
-    compared: Compared, log: Sequence[Judgement], restate: Callable[[Detail], Detail] | None = None
-) -> Compared:
-    """Details without the values that a person rejected, or that rest on nothing any more.
-
-    ``restate`` gives a detail whose values have changed its status anew.
-    """
-    for judgement in effective(log):
-        if judgement.act == "reject_value":
-            details = (_without(d, judgement, restate) for d in compared.details)
-            compared = replace(compared, details=tuple(d for d in details if d is not None))
-    return compared
-
-
-def _without(
-    detail: Detail, judgement: Judgement, restate: Callable[[Detail], Detail] | None
-) -> Detail | None:
-    if detail.slot != judgement.value:
-        return detail
-    anchor = judgement.anchor
-    quoted = [
-        (v.id, e.start)
-        for v in detail.values
-        for e in v.evidence
-        if (e.page, e.text) == (anchor.page, anchor.text)
-    ]
-    gone = {v for v, start in quoted if start == anchor.start} or {v for v, _ in quoted}
-    if not gone:
-        return detail
-    left = tuple(v for v in detail.values if v.id not in gone)
-    if not left:
-        return None
-    positions = tuple(
-        replace(p, position="silent", value=None) if p.value in gone else p for p in detail.positions
-    )
-    relations = tuple(r for r in detail.relations if not gone & {r.a, r.b})
-    changed = replace(detail, values=left, relations=relations, positions=positions)
-    return restate(changed) if restate else changed
