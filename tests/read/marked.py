@@ -91,7 +91,12 @@ def mistakes(reading: Reading, expected: list[Expected]) -> list[str]:
     """What of ``expected`` the reading has wrong; an empty list where all is right."""
     text = reading.page.text
     want = _paint([(e.kind, e.start, e.end) for e in expected], len(text))
-    whole = [p for p in reading.passages if p.start == 0 or text[p.start - 1].isspace() or p.parent is None]
+    # What is cut out in the middle of a line (a footnote's number, "[edit]") is not marked in the pages.
+    whole = [
+        p
+        for p in reading.passages
+        if not text[text.rfind("\n", 0, p.start) + 1 : p.start].strip() or p.parent is None
+    ]
     got = _paint([(p.kind, p.start, p.end) for p in whole], len(text))
     found: list[str] = []
     at = 0

@@ -19,6 +19,12 @@ from .stamps import Stamps, day_first
 __all__ = ["Draft", "clean_name"]
 
 _FOOTNOTE = re.compile(r"(?:\[\d{1,3}\])+")
+#: What a wiki prints beside its words and headings for those who edit it.
+_TOOL = re.compile(
+    r"\[\s?(?:edit(?: source)?|hide|show|(?:citation|clarification|page|year|source|better source|full citation|quantify|specify) needed"
+    r"|dead link|permanent dead link|unreliable source\??|dubious(?: [–-] discuss)?|who\?|when\?|where\?|which\?|why\?|by whom\?|according to whom\?|vague|disputed|update)\s?\]",
+    re.IGNORECASE,
+)
 _MORE = re.compile(
     r"[(\[](?:read|see|view|click)(?: \w+)? (?:more|also|here|full|all|for)\b[^()\[\]]{0,60}[)\]](?=\s*$)",
     re.IGNORECASE | re.MULTILINE,
@@ -122,10 +128,11 @@ class Draft:
                 run = []
 
     def inline_noise(self, first: int, last: int, parent: str, marks: Sequence[bool]) -> None:
-        """Furniture inside a paragraph: numbers of footnotes, "(Read more ...)"."""
+        """Furniture inside a line: numbers of footnotes, a wiki's tools, "(Read more ...)"."""
         spans = [(self.lines[i].start, self.lines[i].end) for i in range(first, last + 1) if not marks[i]]
         numbers = [m.span() for a, b in spans for m in _FOOTNOTE.finditer(self.text, a, b)]
         more = [m.span() for a, b in spans for m in _MORE.finditer(self.text, a, b)]
+        more += [m.span() for a, b in spans for m in _TOOL.finditer(self.text, a, b)]
         for start, end in sorted(more + (numbers if len(numbers) >= 3 else [])):
             ident = content_id("p", self.page, start, end, "boilerplate")
             self.out.append(Passage(ident, self.page, start, end, parent, "boilerplate"))

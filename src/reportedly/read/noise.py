@@ -1,7 +1,7 @@
 """Which lines of a page are furniture: navigation, prompts, share bars, captions, link lists, small print.
 
-A line is judged by itself (the vocabulary ``boilerplate``), and by its neighbours: a run of short lines
-without sentences is a list of links.
+A line is judged by itself (the vocabulary ``boilerplate``), by the signs in its sentences and its place
+(:mod:`evidence`), and by its neighbours: a run of short lines without sentences is a list of links.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from ..vocab import load
 from .bylines import NAME, dateline, is_contribution, outlet_of, parse_byline
+from .evidence import bound, judged, weigh
 from .lines import Line, bare, is_prose, one_of, terminal
 
 __all__ = ["MAIL_FIELD", "cards", "furniture", "is_biography", "is_caption", "is_card", "is_noise", "is_tail"]
@@ -19,7 +20,7 @@ __all__ = ["MAIL_FIELD", "cards", "furniture", "is_biography", "is_caption", "is
 #: A longer caption goes beyond its photograph and tells the news itself.
 _CAPTION = 40
 _SYMBOLS = re.compile(r"[^\w]*\w{0,2}[^\w]*")
-_NAV = re.compile(r"\s[|›»>·•]\s|[|»›]")
+_NAV = re.compile(r"\s[|›»>·•/]\s|[|»›]|\s{2,}|\]\s*\[")
 _FIELD = re.compile(r"[A-Z][A-Z .\d/-]{1,24}:(?:\s|$)")
 #: A field of a message's or a clipping's head, and its value.
 MAIL_FIELD = re.compile(
@@ -28,6 +29,9 @@ MAIL_FIELD = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"[^\W\d]{4}")
+_UNNUMBERED = re.compile(r"^(?:[•*–-]|\d+(?:\.\d+)*[.)]?)\s+")
+#: What a wiki prints beside its headings.
+_TOOL = re.compile(r"\s*\[\s?(?:edit|hide|show|top|back|#)(?: source)?\s?\]", re.IGNORECASE)
 _TOKEN = re.compile(r"[\w]+(?:-[\w]+){2,}")
 
 
@@ -61,18 +65,27 @@ def is_noise(line: Line) -> bool:
 
 @lru_cache(maxsize=16384)
 def _noisy(line: str, size: int, prose: bool) -> bool:
-    text = bare(line)
+    text = bare(_TOOL.sub("", line))
     if not text or _SYMBOLS.fullmatch(line) or _anywhere().search(line):
         return True
     if prose:
         return False
     if _whole("lines").fullmatch(text):
         return True
-    # "World | Politics | Sport", "Home > News > World": many short parts between separators.
-    parts = [p for p in _NAV.split(line) if p.strip()]
-    if len(parts) >= 3 and all(len(p.split()) <= 4 for p in parts):
+    return _is_bar(line) or (size >= 1 and _TOKEN.fullmatch(text) is not None)
+
+
+def _is_bar(line: str) -> bool:
+    """Many short parts between separators: "World | Politics | Sport", "Home > News", "Print   Email   Share"."""
+    parts = [p.strip() for p in _NAV.split(line) if re.search(r"\w", p)]
+    known = [bare(p) for p in parts if _whole("lines").fullmatch(bare(p))]
+    if len(parts) == 2 and len(known) == 2:
         return True
-    return size >= 1 and _TOKEN.fullmatch(text) is not None
+    if len(parts) < 3 or not all(len(p.split()) <= 4 or bare(p) in known for p in parts):
+        return False
+    # Columns set apart by space alone are a table where they hold figures.
+    figures = sum(any(c.isdigit() for c in p) for p in parts)
+    return re.search(r"[|›»>·•/\[]", line) is not None or figures * 3 <= len(parts)
 
 
 def is_tail(line: Line) -> bool:
@@ -100,10 +113,16 @@ def is_caption(line: Line) -> bool:
     return match is not None and dateline(line.text) is None and not is_contribution(line.text)
 
 
-def furniture(lines: Sequence[Line]) -> list[bool]:
-    """For each line, whether it is furniture."""
+def furniture(lines: Sequence[Line], spoken: bool = False) -> list[bool]:
+    """For each line, whether it is furniture.
+
+    ``spoken`` says that somebody talks to others here, in a comment: what addresses the reader is no sign then.
+    """
     marks = [is_noise(line) or is_caption(line) for line in lines]
     _credited(lines, marks)
+    if not spoken:
+        _weighed(lines, marks)
+    _contents(lines, marks)
     _link_lists(lines, marks)
     _fields(lines, marks)
     for first, last in cards(lines):
@@ -125,6 +144,44 @@ def _credited(lines: Sequence[Line], marks: list[bool]) -> None:
             and is_prose(below)
         ):
             marks[i + 1] = True
+
+
+def _weighed(lines: Sequence[Line], marks: list[bool]) -> None:
+    """Mark what its sentences and its place together show to be furniture.
+
+    What follows the last paragraph that reads as an account needs the least evidence.  Above the first one
+    stands the headline, which may well tell somebody to do something.
+    """
+    first = next((i for i, x in enumerate(lines) if x.prose and not marks[i]), 0)
+    last = len(lines) - 1
+    while last >= 0 and (marks[last] or not _is_told(lines[last])):
+        last -= 1
+    for i, line in enumerate(lines):
+        if marks[i] or not judged(line, tail=i > last >= 0):
+            continue
+        place = "outside" if i > last >= 0 else "inside" if line.prose or i >= first else "anywhere"
+        marks[i] = weigh(line.text) >= bound(place) and not is_contribution(line.text)
+
+
+def _is_told(line: Line) -> bool:
+    """Whether the line reads as a paragraph of an account."""
+    return line.prose and not (judged(line, tail=True) and weigh(line.text) >= bound("outside") / 2)
+
+
+def _contents(lines: Sequence[Line], marks: list[bool]) -> None:
+    """Mark a table of contents: three short lines or more that the page prints again, further down, as headings."""
+    bodies = [_UNNUMBERED.sub("", _TOOL.sub("", line.text)).strip() for line in lines]
+    places = {body: i for i, body in enumerate(bodies)}
+    run: list[int] = []
+    for i, line in enumerate(lines):
+        entry = bodies[i] and line.words <= 12 and not terminal(line.text)
+        if entry and bodies[i] not in {bodies[k] for k in run}:
+            run.append(i)
+            continue
+        again = [k for k in run if places[bodies[k]] >= i]
+        if len(again) >= 3 and (again[-1] - again[0] + 1) <= 2 * len(again):
+            marks[again[0] : again[-1] + 1] = [True] * (again[-1] + 1 - again[0])
+        run = []
 
 
 def _fields(lines: Sequence[Line], marks: list[bool]) -> None:

@@ -74,7 +74,7 @@ def comment(draft: Draft, c: Comment, kind: PassageKind) -> Passage:
     made = draft.add(kind, c.first, c.last, author=c.author, published=draft.published(c.edtf, span))
     if kind == "spam" or not inner:
         return made
-    found = [False] * c.first + furniture(lines[c.first : c.last + 1])
+    found = [False] * c.first + furniture(lines[c.first : c.last + 1], spoken=True)
     draft.nested_noise(
         [*found, False], c.first, c.last, made.id, [i for i in (c.header, c.footer, c.stamp) if i is not None]
     )
