@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ..records import Passage, PassageKind
 from .bylines import dateline, is_contribution, outlet_of, parse_byline, people, person
 from .draft import Draft
+from .entries import CLOCK
 from .heads import Head, add_body, head_line, read_head
 from .lines import terminal
 from .noise import MAIL_FIELD, is_biography, is_caption, is_noise, is_tail
@@ -112,7 +113,7 @@ def _body(draft: Draft, first: int, last: int, marks: Sequence[bool]) -> int | N
 def _precedes(draft: Draft, i: int, following: int, n: int, before: int) -> bool:
     """Whether the paragraph ``i`` is still of the head: a motto, a standfirst, a caption, a long headline."""
     lines = draft.lines
-    between = range(i + 1, following)
+    between = [k for k in range(i + 1, following) if not CLOCK.fullmatch(lines[k].text)]
     if any(head_line(lines[k], draft.stamps, names=False).kind in ("date", "byline") for k in between):
         return True
     if dateline(lines[following].text) and not dateline(lines[i].text) and n < 2 and before < 400:

@@ -96,7 +96,7 @@ def weigh(text: str) -> float:
     label = max((s.weight for s in _signs() if s.kind == "label" and _found(s, body, small)), default=0.0)
     framed = text.startswith("[") and text.endswith(("]", "]."))
     scores = [_sentence(p, label == 0.0 or n > 0) for n, p in enumerate(parts)]
-    return sum(max(-2.0, min(2.0, s)) for s in scores) / len(scores) + label + 0.4 * framed
+    return round(sum(max(-2.0, min(2.0, s)) for s in scores) / len(scores) + label + 0.4 * framed, 3)
 
 
 def _sentence(text: str, unlabelled: bool) -> float:

@@ -15,6 +15,7 @@ from ..spans import trim
 from ..vocab import words
 from .bylines import Byline, agency_of, contributors, dateline, outlet_of, parse_byline, people, person
 from .lines import Line, bare, is_headline, is_prose, terminal
+from .noise import is_tool
 from .stamps import Stamp, Stamps
 
 __all__ = ["Head", "HeadLine", "head_line", "read_head"]
@@ -99,9 +100,19 @@ def head_line(line: Line, stamps: Stamps, names: bool = True) -> HeadLine:
         return HeadLine("byline", Byline((nick["who"],)))
     if bare(text).casefold() in words("outlets", "byline", "sections"):
         return HeadLine("section")
-    if names and not stamp and (found := _name_and_place(text)):
-        return found
-    return HeadLine("none")
+    if not stamp:
+        return (_name_and_place(text) if names else None) or HeadLine("none")
+    return HeadLine("date", stamp=stamp) if _dated_bar(line, stamp) else HeadLine("none")
+
+
+def _dated_bar(line: Line, stamp: Stamp) -> bool:
+    """Whether a date stands between furniture: "3 May 2011 | Print | Share on ...", "... | Last updated 16.20"."""
+    parts = re.split(
+        r"\s*[|•·]\s*|\s{3,}|(?<=[a-z\d])\.\s+(?=[A-Z])",
+        line.text[: stamp.start] + "|" + line.text[stamp.end :],
+    )
+    rest = [part for part in parts if re.search(r"[^\W\d_]{2,}", _DATE_WORDS.sub(" ", part))]
+    return bool(rest) and all(map(is_tool, rest))
 
 
 def _whole_agency(name: str | None) -> str | None:
@@ -148,7 +159,8 @@ def read_head(
         line = lines[i]
         what = head_line(line, stamps, names=not titles and not stood and not furniture[i])
         wide = lines[i + 1].gap >= 2
-        if furniture[i] or what.kind == "section":
+        dated = what.kind == "date" and what.stamp and what.stamp.edtf
+        if (furniture[i] and not dated) or what.kind == "section":
             skipped += 0 if i + 1 < body and furniture[i + 1] else 1  # by runs: a share bar is one
             if (titles and not all(terminal(lines[k].text) for k in titles)) or skipped > 3:
                 break

@@ -15,7 +15,17 @@ from .bylines import NAME, dateline, is_contribution, outlet_of, parse_byline
 from .evidence import bound, judged, weigh
 from .lines import Line, bare, is_prose, one_of, terminal
 
-__all__ = ["MAIL_FIELD", "cards", "furniture", "is_biography", "is_caption", "is_card", "is_noise", "is_tail"]
+__all__ = [
+    "MAIL_FIELD",
+    "cards",
+    "furniture",
+    "is_biography",
+    "is_caption",
+    "is_card",
+    "is_noise",
+    "is_tail",
+    "is_tool",
+]
 
 #: A longer caption goes beyond its photograph and tells the news itself.
 _CAPTION = 40
@@ -88,6 +98,12 @@ def _is_bar(line: str) -> bool:
     return re.search(r"[|›»>·•/\[]", line) is not None or figures * 3 <= len(parts)
 
 
+def is_tool(text: str) -> bool:
+    """Whether a part of a line is furniture by its own words."""
+    part = bare(text)
+    return not part or _whole("lines").fullmatch(part) is not None or weigh(part) >= bound("outside")
+
+
 def is_tail(line: Line) -> bool:
     """Whether the line says that the text above it is over."""
     return line.words <= 30 and _whole("tail").fullmatch(bare(line.text)) is not None
@@ -156,11 +172,20 @@ def _weighed(lines: Sequence[Line], marks: list[bool]) -> None:
     last = len(lines) - 1
     while last >= 0 and (marks[last] or not _is_told(lines[last])):
         last -= 1
+    own = {_name(line.text) for line in lines[:first] if 1 <= line.words <= 5} - {""}
     for i, line in enumerate(lines):
-        if marks[i] or not judged(line, tail=i > last >= 0):
+        after = i > last >= 0
+        if marks[i] or not judged(line, tail=after):
             continue
-        place = "outside" if i > last >= 0 else "inside" if line.prose or i >= first else "anywhere"
-        marks[i] = weigh(line.text) >= bound(place) and not is_contribution(line.text)
+        place = "outside" if after else "inside" if line.prose or i >= first else "anywhere"
+        least = bound(place)
+        if after and any(_name(line.text).startswith(f"{name} ") for name in own):
+            least -= bound("own")
+        marks[i] = weigh(line.text) >= least and not is_contribution(line.text)
+
+
+def _name(text: str) -> str:
+    return re.sub(r"^the ", "", bare(text).casefold())
 
 
 def _is_told(line: Line) -> bool:

@@ -128,8 +128,8 @@ def _site(
 
 
 def _noting(passage: Passage, main: Passage) -> Passage:
-    """A note on the page's text is by whoever published that text."""
-    if passage.role and passage.parent == main.id:
+    """A note on the page's text, or an entry of a live page, is by whoever published that text."""
+    if passage.kind == main.kind and passage.parent == main.id:
         return msgspec.structs.replace(passage, publisher=main.publisher)
     return passage
 

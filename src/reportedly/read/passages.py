@@ -4,7 +4,7 @@ The cascade: the format's own marks (:mod:`layout`) or the printed marks of comm
 (:mod:`threads`) give the comments; what stands above them is the page's own text (:mod:`body`), whose head
 is read upwards from its first paragraph (:mod:`heads`) and which ends where the furniture of the foot
 begins (:mod:`noise`); inside posts and comments, texts of other publications are found by their heads
-(:mod:`quoted`); comments that advertise are spam (:mod:`spam`).  Every line of the page ends in a passage;
+(:mod:`quoted`), and in live pages the entries (:mod:`entries`); comments that advertise are spam (:mod:`spam`).  Every line of the page ends in a passage;
 what is nobody's text is a passage of kind ``boilerplate``.
 """
 
@@ -17,6 +17,7 @@ from ..records import Passage
 from .body import own_text
 from .bylines import agency_of, is_contribution
 from .draft import Draft
+from .entries import add_entries
 from .layout import Layout
 from .lines import Line, terminal
 from .noise import is_noise
@@ -68,6 +69,7 @@ def _page(draft: Draft, comments: Sequence[Comment]) -> Passage | None:
         main = own_text(draft, 0, first - 1, bool(comments))
         if main is not None:
             main = quotes(draft, main)
+            add_entries(draft, main)
     after = comments[0].last + 1 if forum else first
     for c in comments[1:] if forum else comments:
         draft.noise(after, c.first - 1)
