@@ -5,10 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from reportedly.errors import ExtensionError
+from reportedly.extract import extract, load_model
 from reportedly.extract.parse import ParsedPassage
 from reportedly.extract.speech.seam import Proposal, extractor
 from reportedly.extract.speech.statements import statements as build
-from reportedly.records import Statement
+from reportedly.records import Page, Passage, Reading, Statement
 
 Find = Callable[[str], list[Statement]]
 
@@ -85,3 +86,15 @@ def test_spans_outside_the_passage_are_refused(parse: Callable[[str], list[Parse
 def test_an_unknown_extractor_is_named_with_those_installed() -> None:
     with pytest.raises(ExtensionError, match="rules"):
         extractor("no-such-extractor")
+
+
+def test_what_follows_a_nested_passage_is_attributed_too() -> None:
+    quoted = "The Harbour Post\n\nDivers said the hull was whole."
+    text = f"A friend sent me this.\n\n{quoted}\n\nThe pilot told the board that the hull was torn."
+    start = text.index(quoted)
+    page = Page("0" * 16, "a.txt", None, "", "text/plain", "t", "en", text)
+    whole = Passage("p-1", page.id, 0, len(text), None, "post")
+    inner = Passage("p-2", page.id, start, start + len(quoted), "p-1", "quoted_article")
+    (found,) = extract(load_model(), [Reading(page, (whole, inner))])
+    told = [s for s in found.statements if s.mode != "narration"]
+    assert [(s.passage, s.source.text) for s in told] == [("p-2", "Divers"), ("p-1", "The pilot")]

