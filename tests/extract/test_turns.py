@@ -134,6 +134,23 @@ def test_told_by_somebody_and_counted_by_somebody(
     assert [(s.source.text, s.spans[0].text.rstrip(".")) for s in found] == [(source, content)]
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("They say at least 310.", "They", "at least 310"),
+        ("Harbour chief told reporters more than 40 hurt.", "Harbour chief", "more than 40 hurt"),
+    ],
+)
+def test_a_number_without_a_verb(statements: Find, text: str, source: str, content: str) -> None:
+    found = statements(text)
+    assert [(s.source.text, s.spans[0].text) for s in found] == [(source, content)]
+
+
+def test_quoted_as_saying_is_one_statement(statements: Find) -> None:
+    found = statements("Officials were quoted by the agency as saying that the men were free.")
+    assert [(s.source.text, s.spans[0].text) for s in found] == [("Officials", "that the men were free")]
+
+
 def test_putting_a_thing_somewhere_says_nothing(statements: Find) -> None:
     assert all(
         s.mode == "narration"

@@ -21,6 +21,8 @@ _EMPTY = frozenset(
     ["it", "that", "this", "what", "which", "who", "whom", "himself", "herself", "themselves", "itself", "so"]
 )
 _RELATIVE = frozenset({"which", "that", "who", "what"})
+# Tokens between a cue and the number that it is followed by ("at least", "more than").
+_TO_NUMBER = 4
 # Characters from a cue to the colon that announces a list.
 _NEAR = 90
 
@@ -168,7 +170,33 @@ def _content(
     astray = _astray(verb, any(f.recipient for f in plain)) if "clause" in takes else None
     if astray is not None:
         return _Content((_clause(context, astray, verb),), "said", None, 0.9)
-    return _figure(context, verb, subject, takes) or _objects(context, verb, frames, takes)
+    return (
+        _figure(context, verb, subject, takes)
+        or _objects(context, verb, frames, takes)
+        or _tally(context, verb, subject, takes)
+    )
+
+
+def _tally(context: Context, verb: Token, subject: Token | None, takes: set[str]) -> _Content | None:
+    """A number without a verb, as headlines and talk have it: "They say at least 40", "told us 40 dead"."""
+    if subject is None or not takes >= {"quote", "clause"}:
+        return None
+    rest = [t for t in context.doc[verb.i + 1 : verb.sent.end] if not t.is_space]
+    while rest and (
+        rest[0].pos_ == "PROPN"
+        or rest[0].tag_ == "PRP"
+        or rest[0].lemma_.lower() in words("sources", "reporters", "words")
+    ):
+        rest = rest[1:]
+    head = next((i for i, t in enumerate(rest[:_TO_NUMBER]) if t.like_num), None)
+    if head is None or any(t.pos_ in ("VERB", "AUX", "NOUN", "PROPN", "PUNCT") for t in rest[:head]):
+        return None
+    if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in rest) or any(
+        t.dep_ == "prep" for t in rest[:1] if t.lower_ not in ("at", "about", "between")
+    ):
+        return None
+    end = next((t.idx for t in rest if t.text in (";", ".", "!", "?")), verb.sent.end_char)
+    return _Content((context.snap(rest[0].idx, end),), "said", None, 0.6)
 
 
 def _figure(context: Context, verb: Token, subject: Token | None, takes: set[str]) -> _Content | None:
@@ -420,6 +448,11 @@ def _light(context: Context, verb: Token, noun: Token, frames: tuple[Frame, ...]
 
 def _passive(context: Context, verb: Token, frames: tuple[Frame, ...]) -> Found | None:
     """Passives: "was said by officials to have failed", "is expected to resign", "were told that"."""
+    if any(
+        c.dep_ == "prep" and c.lower_ == "as" and any(g.tag_ == "VBG" for g in c.children)
+        for c in verb.children
+    ):
+        return None  # "was quoted as saying": the saying is the cue
     agent = next((c for c in verb.children if c.dep_ == "agent"), None)
     by = next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
     subject = next((c for c in verb.children if c.dep_ in PASSIVE), None)
