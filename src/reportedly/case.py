@@ -10,13 +10,9 @@ it.  ``link`` and ``compare`` see all pages and are computed anew.
 from __future__ import annotations
 
 import hashlib
-import os
 import platform
-import signal
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -24,18 +20,17 @@ from typing import Any, NamedTuple
 import msgspec
 
 from .errors import InputError, Interrupted, PageError
+from .fingerprint import cache_key, model_version
 from .mending import as_read, mendings, received
 from .records import SCHEMA, Dossier, Extraction, Judgement, Reading
 from .spans import page_id
 from .store import Store, StoredPage
+from .workers import extract_pages
 
 __all__ = ["Options", "Progress", "RunReport", "compute", "recompute", "run"]
 
 #: Called with the stage, how many pages are done, how many there are, and the page at hand.
 Progress = Callable[[str, int, int, str], None]
-
-#: Below this many characters to parse, a second process costs more than it saves.
-_WORTH_A_POOL = 400_000
 
 
 class Options(NamedTuple):
@@ -219,7 +214,7 @@ def _read_all(store: Store, errors: list[InputError], tell: Progress) -> tuple[l
     _, total = store.progress()
     for number, page in enumerate(store.pages()):  # one page's bytes at a time
         tell("read", number, total, page.file)
-        key = _key("read", READER, sorted(page.stated.items()), page.file)
+        key = cache_key("read", READER, sorted(page.stated.items()), page.file)
         body = store.cached(page.id, "read", key)
         if body is None:
             try:
@@ -249,7 +244,7 @@ def _extract_all(
     todo: list[Reading] = []
     from .extract.speech.seam import version
 
-    key = _key("extract", *options[:2], _model_version(options.model), version(options.extractor))
+    key = cache_key("extract", *options[:2], model_version(options.model), version(options.extractor))
     keys = {r.page.id: hashlib.sha256(key.encode() + msgspec.msgpack.encode(r)).hexdigest() for r in readings}
     for reading in readings:
         body = store.cached(reading.page.id, "extract", keys[reading.page.id])
@@ -257,80 +252,16 @@ def _extract_all(
             todo.append(reading)
         else:
             found[reading.page.id] = msgspec.msgpack.decode(body, type=Extraction)
-    for number, extraction in enumerate(_extract_pages(todo, options)):
+    for number, extraction in enumerate(
+        extract_pages(todo, options.model, options.extractor, options.processes)
+    ):
         tell("extract", number, len(todo), todo[number].page.file)
         store.cache(extraction.page, "extract", keys[extraction.page], msgspec.msgpack.encode(extraction))
         found[extraction.page] = extraction
     return [found[r.page.id] for r in readings], len(todo)
 
 
-def _extract_pages(readings: Sequence[Reading], options: Options) -> Iterator[Extraction]:
-    """The extractions in the readings' order, whatever the number of processes."""
-    if not readings:
-        return
-    processes = options.processes
-    if processes <= 0:
-        size = sum(
-            p.end - p.start for r in readings for p in r.passages if p.kind not in ("spam", "boilerplate")
-        )
-        processes = (os.cpu_count() or 1) if size > _WORTH_A_POOL else 1
-    if processes == 1:
-        yield from _extract_chunk(readings, options)
-        return
-    step = max(1, min(64, -(-len(readings) // (processes * 4))))
-    chunks = [readings[i : i + step] for i in range(0, len(readings), step)]
-    with ProcessPoolExecutor(processes, initializer=_leave_ctrl_c_to_the_parent) as pool:
-        try:
-            for done in pool.map(_extract_list, chunks, [options] * len(chunks)):
-                yield from done
-        except KeyboardInterrupt:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-
-
-def _leave_ctrl_c_to_the_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _extract_list(readings: Sequence[Reading], options: Options) -> list[Extraction]:
-    return list(_extract_chunk(readings, options))
-
-
-def _extract_chunk(readings: Sequence[Reading], options: Options) -> Iterator[Extraction]:
-    from .extract import extract, load_model
-
-    yield from extract(load_model(options.model), readings, options.extractor)
-
-
-# ------------------------------------------------------------------ keys and the manifest
-
-
-def _key(room: str, *parts: object) -> str:
-    return hashlib.sha256(repr((room, _fingerprint(room), parts)).encode()).hexdigest()
-
-
-@cache
-def _fingerprint(room: str) -> str:
-    """A hash of the room's code, the vocabularies and the frames, the user's included."""
-    here = Path(__file__).parent
-    extra = [Path(e) for name in ("REPORTEDLY_VOCAB", "REPORTEDLY_FRAMES") if (e := os.environ.get(name))]
-    folders = [here / room, here / "dates", here / "vocab", here / "frames", *extra]
-    digest = hashlib.sha256()
-    for file in sorted(
-        f for folder in folders for f in folder.rglob("*") if f.suffix in (".py", ".toml", ".json")
-    ):
-        digest.update(file.read_bytes())
-    for name in ("records.py", "spans.py"):
-        if (here / name).is_file():
-            digest.update((here / name).read_bytes())
-    return digest.hexdigest()
-
-
-def _model_version(model: str) -> str:
-    try:
-        return metadata.version(model)
-    except metadata.PackageNotFoundError:
-        return ""
+# ------------------------------------------------------------------ the manifest
 
 
 def _manifest(options: Options, seconds: dict[str, float], errors: Sequence[InputError]) -> dict[str, Any]:
@@ -340,7 +271,7 @@ def _manifest(options: Options, seconds: dict[str, float], errors: Sequence[Inpu
         "schema": SCHEMA,
         "python": platform.python_version(),
         "versions": {name: metadata.version(name) for name in names}
-        | {options.model: _model_version(options.model)},
+        | {options.model: model_version(options.model)},
         "settings": options._asdict(),
         "seconds": {stage: round(s, 3) for stage, s in seconds.items()},
         "errors": [str(e) for e in errors],
