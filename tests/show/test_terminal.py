@@ -10,7 +10,8 @@ from rich.console import Console, RenderableType
 
 from reportedly.errors import NotFound
 from reportedly.show.terminal import show
-from reportedly.show.view import View, clean
+from reportedly.show.text import clean
+from reportedly.show.view import View
 from reportedly.show.why import why
 from reportedly.show.words import STATUS, date_words
 

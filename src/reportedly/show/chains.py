@@ -13,7 +13,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ..records import Statement
-from .view import View, clean
+from .text import clean
+from .view import View
 from .words import LINK
 
 __all__ = ["Drawing", "Edge", "Node", "chains"]

@@ -21,8 +21,9 @@ from ..records import Detail, Dossier, Episode, Evidence, Passage, Span, Stateme
 from . import words
 from .chains import chains
 from .pagetext import Mark, page_blocks
+from .text import clause, clean
 from .timeline import timeline
-from .view import Quote, View, clause, clean
+from .view import Quote, View
 
 __all__ = ["to_html"]
 

@@ -12,7 +12,8 @@ from rich.text import Text
 
 from ..errors import NotFound
 from ..records import Comparison, Detail, Episode, Value
-from .view import View, clean
+from .text import clean
+from .view import View
 from .words import STATUS, STATUS_ORDER, VERDICT, date_words
 
 __all__ = ["STYLE", "log", "quote", "show"]

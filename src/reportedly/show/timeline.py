@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from ..dates import Date, DateError
 from ..records import Detail
-from .view import View, short
+from .text import short
+from .view import View
 from .words import date_words
 
 __all__ = ["Bar", "Row", "Timeline", "timeline"]

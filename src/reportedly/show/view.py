@@ -6,10 +6,8 @@ called the same everywhere.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -29,19 +27,16 @@ from ..records import (
     Value,
     Voice,
 )
+from .text import breaks, clean, isolated, short
 from .words import ROLE, STATUS_ORDER, date_words
 
-__all__ = ["Quote", "View", "clause", "clean", "short"]
+__all__ = ["Quote", "View"]
 
 #: Passages of these kinds carry no account.
 _NOISE = frozenset({"spam", "boilerplate"})
 
 #: How much of a sentence is shown on either side of a quote, in characters.
 _CONTEXT = 240
-
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-Z0-9])|\n\s*\n")
-
-_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[A-Z][a-z]{0,3}|(?:[A-Za-z]\.)+[A-Za-z])$")
 
 #: A name is shown no longer than this, and a value no longer than that, in characters.
 _NAME, _VALUE = 60, 110
@@ -59,29 +54,6 @@ class Quote(NamedTuple):
     before: str
     text: str
     after: str
-
-
-def clean(text: str) -> str:
-    """``text`` without characters that steer a terminal or turn the reading direction around.
-
-    Page text is hostile: an escape sequence in it must not reach the terminal.  White space of any
-    kind becomes one space.
-    """
-    spaced = re.sub(r"\s+", " ", text)
-    return "".join("\ufffd" if unicodedata.category(c) in ("Cc", "Cf", "Co", "Cs") else c for c in spaced)
-
-
-def clause(text: str) -> str:
-    """:func:`clean` text without the full stop at its end, to stand inside a sentence."""
-    return clean(text).rstrip(". ")
-
-
-def short(text: str, length: int) -> str:
-    """:func:`clean` text, cut at a word's end where it is longer than ``length``."""
-    text = clean(text)
-    if len(text) <= length:
-        return text
-    return text[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:(") + "…"
 
 
 class View:
@@ -203,7 +175,7 @@ class View:
             who = f"{passage.author}, {who}"
         who = who or passage.author or passage.title or (page.title if top else None) or page.file
         when = passage.published.edtf or (page.published.edtf if top else None)
-        who = _isolated(short(who, _NAME))
+        who = isolated(short(who, _NAME))
         exact = when and "/" not in when  # what is only bounded would be a label longer than the name
         return f"{who}, {clean(date_words(when))}" if when and exact else who
 
@@ -253,10 +225,10 @@ class View:
             return None
         text = self.pages[span.page].text
         low, high = max(0, span.start - _CONTEXT), min(len(text), span.end + _CONTEXT)
-        ends = [m.end() for m in _breaks(text, low, span.start + 1) if m.end() <= span.start]
+        ends = [m.end() for m in breaks(text, low, span.start + 1) if m.end() <= span.start]
         start = ends[-1] if ends else low
         after = next(
-            (m for m in _breaks(text, max(span.start, span.end - 2), high) if m.end() > span.end), None
+            (m for m in breaks(text, max(span.start, span.end - 2), high) if m.end() > span.end), None
         )
         end = max(span.end, after.start() + len(after.group().rstrip())) if after else high
         before = clean(text[start : span.start]).lstrip()
@@ -313,26 +285,11 @@ class View:
         return str(low) if low == high else f"{low} to {high}"
 
 
-def _breaks(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Ends of sentences and paragraphs; a full stop after a short capitalised word is an abbreviation's."""
-    for match in _SENTENCE_END.finditer(text, start, end):
-        if match.group()[0] != "." or not _ABBREVIATION.search(
-            text, max(0, match.start() - 6), match.start()
-        ):
-            yield match
-
-
 def _common(a: str, b: str) -> int:
     n = 0
     while n < min(len(a), len(b)) and a[n] == b[n]:
         n += 1
     return n
-
-
-def _isolated(name: str) -> str:
-    """A name in a right-to-left script, kept from reordering what stands beside it."""
-    mixed = any(unicodedata.bidirectional(c) in ("R", "AL") for c in name)
-    return f"\u2068{name}\u2069" if mixed else name
 
 
 def _stem(file: str) -> str:

@@ -11,7 +11,8 @@ from rich.tree import Tree
 from ..errors import NotFound
 from ..records import Detail, Span, Statement, Value
 from .terminal import STYLE, quote
-from .view import View, clause, clean
+from .text import clause, clean
+from .view import View
 from .words import LINK, RELATION, STANCE, STATUS, VERDICT, WITHIN
 
 __all__ = ["why"]
