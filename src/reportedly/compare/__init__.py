@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from ..judgements import apply_to_compared
 from ..records import Compared, Judgement, Linked
 from .checks.citations import check_citations
+from .details import find_details, restated
 from .queue import queue_comparisons
 from .sheet import sheets
-from .sheets.details import find_details, restated
 
 __all__ = ["compare"]
 

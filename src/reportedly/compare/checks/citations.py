@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping
 from ...records import CitationCheck, Link, Linked, Passage, Span, Target
 from ...spans import content_id
 from ..sheet import Sheet
-from ..sheets.scope import Told, told
 from .holding import Found, Held, hold, units_of
 from .lexis import Lexis
 from .parts import parts
+from .scope import Told, told
 from .strength import overstated
 
 __all__ = ["check_citations"]

@@ -1,1 +1,0 @@
-"""Details: the questions of a frame with every answer, and how the answers relate."""
