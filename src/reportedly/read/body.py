@@ -9,10 +9,13 @@ from ..records import Passage, PassageKind
 from .bylines import dateline, is_contribution, outlet_of, parse_byline, people, person
 from .draft import Draft
 from .entries import CLOCK
-from .heads import Head, add_body, head_line, read_head
+from .headlines import head_line
+from .heads import Head, add_body, read_head
 from .lines import terminal
+from .mastheads import is_field
 from .noise import MAIL_FIELD, is_biography, is_caption, is_noise, is_tail
 from .notes import Note, add_notes, find_notes
+from .signatures import signature
 from .stamps import Stamps
 
 __all__ = ["own_text"]
@@ -260,7 +263,9 @@ def _fielded(draft: Draft, head: Head, first: int) -> None:
     for i in range(head.body - 1, max(first - 1, head.body - 16), -1):
         if match := MAIL_FIELD.match(draft.lines[i].text):
             found[match["name"].lower()] = (i, match["value"])
-    if len(found) < 2:
+    # One such field is a record's where others stand round it ("TAGS: ...", "SECTION: ...").
+    others = range(max(first, head.body - 16), head.body)
+    if not found or (len(found) < 2 and sum(is_field(draft.lines[i].text) for i in others) < 3):
         return
     head.first = min(head.first, *(i for i, _ in found.values()))
 
@@ -272,7 +277,10 @@ def _fielded(draft: Draft, head: Head, first: int) -> None:
         head.title = told[1]
     if told := value("author", "byline", "from"):
         name = re.sub(r"\s*[<(\[].*$", "", told[1]).strip("\"' ")
-        head.authors = people(name) or ((name,) if name and "@" not in name else head.authors)
+        signed = signature(name)
+        head.authors = (signed.authors if signed else people(name)) or (
+            (name,) if name and "@" not in name else head.authors
+        )
     if (told := value("source", "publication")) and (outlet := outlet_of(told[1])):
         head.outlet = outlet
     if (told := value("date", "sent", "posted", "published")) and (

@@ -15,6 +15,7 @@ from .lines import seen
 
 __all__ = [
     "NAME",
+    "POST",
     "Byline",
     "Dateline",
     "agency_of",
@@ -31,6 +32,12 @@ _PARTICLE = "|".join(sorted(words("outlets", "byline", "particles")))
 _PART = r"(?:[^\W\d_a-zß-ÿ][\w'’.-]*)"
 #: A personal name: two to five capitalised parts, particles between them.
 NAME = rf"(?:{_PART}(?:\s+(?:(?:{_PARTICLE})[\s-]+){{0,2}}{_PART}){{1,4}})"
+#: A post, alone or with words before it: "Staff Reporter", "Chief Foreign Correspondent".
+POST = re.compile(
+    r"(?:[A-Z][\w-]+\s+){0,3}(?:"
+    + "|".join(re.escape(w) for w in sorted(words("outlets", "names", "posts"), key=lambda w: (-len(w), w)))
+    + r")"
+)
 _AND = r"\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s*&\s*)\s*"
 _BY = re.compile(
     r"(?:story |report |article |text |words )?(?:written |reported |posted |contributed |filed )?(?:by\b\s*:?|(?:por|par|von|door|di|av|oleh)\b(?=\s+[A-ZÀ-Þ])):?\s+",
@@ -48,7 +55,7 @@ _PLACE = rf"{_PART}(?:[ -](?:(?:{_PARTICLE}|of|and|the)[ -])?{_PART}){{0,3}}"
 _WHEN = r"(?:(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s*\d{4})?|\d{1,2}\s+[A-Z][a-z]{2,8}\.?(?:,?\s+\d{4})?))"
 _DATELINE = re.compile(
     rf"(?:(?P<place>{_PLACE})(?:,\s*(?P<region>{_PLACE}))?\s*,?\s*)?(?P<when>{_WHEN})?\s*"
-    r"(?:[\[(](?P<paren>[^()\[\]]{2,60})[\])])?\s*(?P<dash>[-–—:]{1,2}|(?<=[\])])(?=\s+[A-Z“\"]))\s*(?=[\"“‘'A-Z])"
+    r"(?:/[\w -]{2,30}/\s*)?(?:[\[(](?P<paren>[^()\[\]]{2,60})[\])])?\s*(?P<dash>[-–—:]{1,2}|(?<=[\])])(?=\s+[A-Z“\"]))\s*(?=[\"“‘'A-Z])"
 )
 
 
@@ -152,11 +159,23 @@ def person(text: str) -> str | None:
     text = re.sub(r"\s+", " ", seen(text)).strip(" ,.;:|-–—")
     if not re.fullmatch(NAME, text) or outlet_of(text) or agency_of(text):
         return None
+    if text.split()[0].casefold() in words("english", "function_words") - {"will", "may", "an"}:
+        return None
+    if text.title() in _places():
+        return None
     if text.casefold() in words("outlets", "byline", "sections") or text in words(
         "outlets", "names", "posts"
     ):
         return None
     return _capitals(text)
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Places whose names could be persons'."""
+    countries = load("countries").values()
+    names = (n for c in countries for n in (c["name"], *c["seats"], *c["also"]) if " " in n)
+    return frozenset(n.title() for n in (*names, *load("mastheads")["places"]))
 
 
 def _capitals(name: str) -> str:

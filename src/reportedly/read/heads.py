@@ -7,45 +7,27 @@ that what stands above it (the site's name, its menus, another headline) is left
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from ..spans import trim
-from ..vocab import words
-from .bylines import Byline, agency_of, contributors, dateline, outlet_of, parse_byline, people, person
-from .lines import Line, bare, is_headline, is_prose, terminal
-from .noise import is_tool
+from .bylines import contributors, dateline, outlet_of, person
+from .headlines import HeadLine, head_line, whole_agency
+from .lines import Line, is_headline, is_prose, terminal
+from .mastheads import genre_of, is_release, issuer_of
+from .signatures import is_place
 from .stamps import Stamp, Stamps
 
-__all__ = ["Head", "HeadLine", "head_line", "read_head"]
+__all__ = ["Head", "add_body", "read_head"]
 
-#: Words that may stand beside a date in a date line.
-_DATE_WORDS = re.compile(
-    r"\b(?:first |last )?(?:posted|published|updated|created|modified|filed|issued|released|date[d]?|written|on|at|in|by|the|of|and|am|pm"
-    r"|est|edt|et|gmt|utc|bst|pst|pdt|cst|cdt|hrs|uhr|\d+ (?:\w+ )?(?:minutes?|hours?|days?|weeks?|months?|years?|mins?) (?:ago|read)|\d+ comments?|leave a comment"
-    r"|no comments?|print|e-?mail|edition|web posted|posted by|comments?|views?|\d+)\b",
-    re.IGNORECASE,
+#: How captions end that no credit shows: "The old port (2009)".
+_CAPTION = re.compile(
+    r"\((?:(?:in |c\. ?)?(?:[A-Z][a-z]{2,8} )?(?:19|20)\d\d|file|pictured|(?:far )?(?:left|right)|centre|center)\)$"
 )
-
-
-#: A line that gives only the time of day.
-_CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?", re.IGNORECASE)
-#: A byline of one word, as members of sites sign.
-_NICK = re.compile(r"(?:posted )?by:? (?P<who>[\w.-]{2,30})", re.IGNORECASE)
+#: "Article: Mayor met strikers" in archives.
+_TITLED = re.compile(r"(?:article|headline|title|story)\s*:\s*(?=\S)", re.IGNORECASE)
 #: A note of the editor's in brackets.
 _NOTE = re.compile(r"[(\[].*[)\]]")
-
-
-class HeadLine(NamedTuple):
-    """What a short line above a text is: ``kind`` is date, byline, outlet, place, section or none."""
-
-    kind: str
-    byline: Byline | None = None
-    outlet: str | None = None
-    agency: str | None = None
-    stamp: Stamp | None = None
-    place: str | None = None
 
 
 @dataclass
@@ -67,80 +49,6 @@ class Head:
     plain: list[int] = field(default_factory=list)  # those that give only a date, an outlet or an agency
 
 
-def head_line(line: Line, stamps: Stamps, names: bool = True) -> HeadLine:
-    """What ``line`` is in the head of a text; ``names`` lets a bare personal name be a byline."""
-    text = line.text
-    if len(text) > 260:
-        return HeadLine("none")
-    if _CLOCK.fullmatch(text):
-        return HeadLine("date")
-    stamp = stamps.first(text)
-    rest = (text[: stamp.start] + " | " + text[stamp.end :]) if stamp else text
-    plain = _DATE_WORDS.sub(" ", rest) if stamp else rest
-    if stamp and not re.search(r"[^\W\d_]{2,}", plain):
-        return HeadLine("date", stamp=stamp)
-    parts = [p for p in (bare(p) for p in re.split(r"\s*[|•·]\s*|\s+[-–—]\s+|\s{3,}", rest)) if p]
-    for part in [bare(rest), *parts]:
-        if byline := parse_byline(part):
-            return HeadLine("byline", byline, byline.outlet, byline.agency, stamp)
-    if stamp and (named := outlet_of(bare(rest)) or outlet_of(_DATE_WORDS.sub(" ", bare(rest)))):
-        return HeadLine("outlet", outlet=named, agency=_whole_agency(named), stamp=stamp)
-    if stamp and len(re.findall(r"\w+", plain)) <= 6:
-        outlet = next((o for o in (outlet_of(_DATE_WORDS.sub(" ", p)) for p in parts) if o), None)
-        return HeadLine("date", outlet=outlet, agency=_whole_agency(outlet), stamp=stamp)
-    if not stamp and (named := outlet_of(text)) and line.words <= 8:
-        return HeadLine("outlet", outlet=named, agency=_whole_agency(named))
-    if re.fullmatch(
-        r"(?:staff|agencies|news agencies|wire services?|from (?:staff|wire|news) (?:and \w+ )?\w+|staff (?:and|&) (?:agencies|wire|wires)|agencies and staff|(?:our|special|foreign|staff) (?:correspondent|reporter|staff|writer)s?)(?: (?:reports?|services?))?",
-        bare(text),
-        re.I,
-    ):
-        return HeadLine("byline")
-    if (nick := _NICK.fullmatch(text)) and nick["who"].lower() not in words("english", "function_words"):
-        return HeadLine("byline", Byline((nick["who"],)))
-    if bare(text).casefold() in words("outlets", "byline", "sections"):
-        return HeadLine("section")
-    if not stamp:
-        return (_name_and_place(text) if names else None) or HeadLine("none")
-    return HeadLine("date", stamp=stamp) if _dated_bar(line, stamp) else HeadLine("none")
-
-
-def _dated_bar(line: Line, stamp: Stamp) -> bool:
-    """Whether a date stands between furniture: "3 May 2011 | Print | Share on ...", "... | Last updated 16.20"."""
-    parts = re.split(
-        r"\s*[|•·]\s*|\s{3,}|(?<=[a-z\d])\.\s+(?=[A-Z])",
-        line.text[: stamp.start] + "|" + line.text[stamp.end :],
-    )
-    rest = [part for part in parts if re.search(r"[^\W\d_]{2,}", _DATE_WORDS.sub(" ", part))]
-    return bool(rest) and all(map(is_tool, rest))
-
-
-def _whole_agency(name: str | None) -> str | None:
-    return agency_of(name) if name and agency_of(name) and len(name.split()) <= 5 else None
-
-
-def _name_and_place(text: str) -> HeadLine | None:
-    """A name and a place ("Hanna Okafor, Tunis"), a name and an outlet, or a bare list of names."""
-    match = re.fullmatch(
-        r"(?P<who>[^,|]{5,60}?)(?:,\s*(?:in\s+)?|\s+in\s+)(?P<place>[A-Z][\w .'-]{2,30})", text
-    )
-    if match and (name := person(match["who"])):
-        if outlet := outlet_of(match["place"]):
-            return HeadLine("name", Byline((name,), agency_of(outlet), outlet), outlet, agency_of(outlet))
-        if not person(match["place"]):
-            return HeadLine("name", Byline((name,), None, None, match["place"].strip()))
-    names = people(text)
-    if names and 1 <= len(names) <= 4 and re.fullmatch(r"(?:and|&|,|\s)*", _without(text, names)):
-        return HeadLine("name", Byline(names))
-    return None
-
-
-def _without(text: str, names: Sequence[str]) -> str:
-    for name in names:
-        text = re.sub(re.escape(name), "", text, flags=re.IGNORECASE)
-    return text
-
-
 def read_head(
     lines: Sequence[Line],
     body: int,
@@ -151,43 +59,11 @@ def read_head(
 ) -> Head:
     """The head of the text whose first paragraph is line ``body``; nothing above ``floor`` is looked at."""
     head = Head(body, body)
-    found: list[tuple[int, HeadLine]] = []
-    titles: list[int] = []
-    skipped = stood = 0
-    closed = False
+    reader = _Reader(lines, body, furniture, stamps, floor, page)
     for i in range(body - 1, max(floor - 1, body - 24), -1):
-        line = lines[i]
-        what = head_line(line, stamps, names=not titles and not stood and not furniture[i])
-        wide = lines[i + 1].gap >= 2
-        dated = what.kind == "date" and what.stamp and what.stamp.edtf
-        if (furniture[i] and not dated) or what.kind == "section":
-            skipped += 0 if i + 1 < body and furniture[i + 1] else 1  # by runs: a share bar is one
-            if (titles and not all(terminal(lines[k].text) for k in titles)) or skipped > 3:
-                break
-        elif _NOTE.fullmatch(line.text) and not titles:
-            continue
-        elif what.kind in ("date", "byline", "outlet") or (what.kind == "name" and _is_name(line, page)):
-            if titles and wide and what.kind != "date":
-                break
-            found.append((i, what))
-            closed = bool(titles)
-        elif (
-            _could_be_title(line, lines[i + 1], bool(titles))
-            and not closed
-            and len(titles) < 2
-            and not (titles and wide)
-        ):
-            titles.append(i)
-        elif (
-            is_prose(line)
-            and line.words <= 45
-            and not titles
-            and not stood
-            and _has_head(lines, i, floor, furniture, stamps)
-        ):
-            stood = 1  # a standfirst, or the caption of the photograph above the text
-        else:
+        if not reader.take(i):
             break
+    found, titles = reader.found, reader.titles
     names = [
         e
         for e in found
@@ -195,10 +71,127 @@ def read_head(
     ]
     if not titles and names:
         titles.append(names[-1][0])  # what stands on top, with no headline above it, is the headline
-    # A bare name is a byline only right under its headline.
-    found = [e for e in found if (e[1].kind != "name" or e[0] - 1 in titles) and e[0] not in titles]
-    _fill(head, found, titles, lines)
+    # A bare name is a byline only right under its headline, other lines of the head between.
+    held = {i for i, _ in found} | set(reader.places)
+    found = [e for e in found if (e[1].kind != "name" or _over(e[0], held) in titles) and e[0] not in titles]
+    _fill(head, found + reader.genres, titles, lines, stamps)
     return head
+
+
+def _over(i: int, held: Set[int]) -> int:
+    """The first line above ``i`` that is not among ``held``."""
+    while i - 1 in held:
+        i -= 1
+    return i - 1
+
+
+class _Reader:
+    """Takes the lines above a paragraph one by one, upwards, until one is no part of the head."""
+
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        body: int,
+        furniture: Sequence[bool],
+        stamps: Stamps,
+        floor: int,
+        page: str,
+    ) -> None:
+        self.lines, self.body, self.furniture, self.stamps = lines, body, furniture, stamps
+        self.floor, self.page = floor, page
+        self.found: list[tuple[int, HeadLine]] = []
+        self.titles: list[int] = []
+        self.genres: list[tuple[int, HeadLine]] = []  # lines that are a headline for want of a better
+        self.places: list[int] = []
+        self.skipped = 0
+        self.stood = False
+        self.closed = False
+        above = lines[max(floor, body - 24) : body]
+        #: Whether the text is one that a body issues: its name is then no headline.
+        self.issued = any(is_release(x.text) or genre_of(_undated(x, stamps)) for x in above if x.words <= 20)
+
+    def take(self, i: int) -> bool:
+        """Take line ``i``; False where the head ends under it."""
+        line = self.lines[i]
+        bare_names = not self.titles and not self.stood and not self.furniture[i]
+        what = head_line(line, self.stamps, names=bare_names)
+        wide = self.lines[i + 1].gap >= 2
+        dated = what.kind == "date" and what.stamp and what.stamp.edtf
+        if (self.furniture[i] and not dated) or what.kind == "section":
+            return self._skip(i)
+        if _NOTE.fullmatch(line.text) and not self.titles:
+            return True
+        if self.issued and self._of_body(i, what):
+            return True
+        if what.kind in ("date", "byline", "outlet") or (what.kind == "name" and _are_names(what, self.page)):
+            if self.titles and wide and what.kind != "date":
+                return False
+            self.found.append((i, what))
+            self.closed = bool(self.titles)
+            return True
+        if self._place(i):
+            return True
+        return self._title(i, wide) or self._standfirst(i)
+
+    def _skip(self, i: int) -> bool:
+        # By runs: a share bar is one.
+        self.skipped += 0 if i + 1 < self.body and self.furniture[i + 1] else 1
+        return self.skipped <= 3 and (
+            not self.titles or all(terminal(self.lines[k].text) for k in self.titles)
+        )
+
+    def _of_body(self, i: int, what: HeadLine) -> bool:
+        """The name of the issuing body, its speaker, or what kind of text it is."""
+        line = self.lines[i]
+        if issuer := issuer_of(line.text):
+            self.found.append((i, HeadLine("outlet", outlet=issuer)))
+            return True
+        if self.titles:
+            return False
+        if line.words <= 20 and genre_of(_undated(line, self.stamps)):
+            self.titles.append(i)
+            self.genres.append((i, HeadLine("date", stamp=what.stamp)))
+            return True
+        return line.words <= 8 and "," in line.text and person(line.text.split(",")[0]) is not None
+
+    def _place(self, i: int) -> bool:
+        """A place on a line of its own, under a name or right above the text."""
+        line = self.lines[i]
+        if self.titles or line.words > 2 or not is_place(line.text) or i <= self.floor:
+            return False
+        above = head_line(self.lines[i - 1], self.stamps)
+        if above.kind in ("name", "byline") or (line.words == 1 and not self.found):
+            self.places.append(i)
+            return True
+        return False
+
+    def _title(self, i: int, wide: bool) -> bool:
+        again = bool(self.titles)
+        if not again and _CAPTION.search(self.lines[i].text):
+            return self._skip(i)
+        fits = _could_be_title(self.lines[i], self.lines[i + 1], again) and not self.closed
+        if fits and len(self.titles) < 2 and not (again and wide):
+            self.titles.append(i)
+            return True
+        return False
+
+    def _standfirst(self, i: int) -> bool:
+        """A standfirst, or the caption of the photograph above the text."""
+        line = self.lines[i]
+        if self.titles or self.stood or not is_prose(line) or line.words > 45:
+            return False
+        self.stood = _has_head(self.lines, i, self.floor, self.furniture, self.stamps)
+        return self.stood
+
+
+def _undated(line: Line, stamps: Stamps) -> str:
+    """The words of a line without its date."""
+    stamp = stamps.first(line.text)
+    return _undated_text(line.text, stamp) if stamp else line.text
+
+
+def _undated_text(text: str, stamp: Stamp) -> str:
+    return (text[: stamp.start] + text[stamp.end :]).strip(" ,;:|-–—")
 
 
 def _has_head(lines: Sequence[Line], i: int, floor: int, furniture: Sequence[bool], stamps: Stamps) -> bool:
@@ -224,11 +217,12 @@ def _could_be_title(line: Line, below: Line, again: bool) -> bool:
     )
 
 
-def _is_name(line: Line, page: str) -> bool:
-    """A bare name is one only if the page has none of its words in lower case."""
+def _are_names(what: HeadLine, page: str) -> bool:
+    """Bare names are names only if the page has none of their words in lower case."""
     return not any(
         re.search(rf"(?<!\w){re.escape(w.lower())}(?!\w)", page)
-        for w in re.findall(r"[^\W\d_]{3,}", line.text)
+        for name in (what.byline.authors if what.byline else ())
+        for w in re.findall(r"[^\W\d_]{3,}", name)
     )
 
 
@@ -237,7 +231,11 @@ def _title_with_site(line: Line) -> bool:
 
 
 def _fill(
-    head: Head, found: Sequence[tuple[int, HeadLine]], titles: Sequence[int], lines: Sequence[Line]
+    head: Head,
+    found: Sequence[tuple[int, HeadLine]],
+    titles: Sequence[int],
+    lines: Sequence[Line],
+    stamps: Stamps,
 ) -> None:
     used = sorted([i for i, _ in found] + list(titles))
     if not used:
@@ -245,11 +243,14 @@ def _fill(
     if titles:
         # "Site | Section" or "Title | Site" above the title itself is the browser's title bar.
         top = max(titles) if len(titles) > 1 and _title_with_site(lines[min(titles)]) else min(titles)
-        head.title = lines[top].text
+        head.title = (
+            _TITLED.sub("", lines[top].text, count=1) if _TITLED.match(lines[top].text) else lines[top].text
+        )
         # "Headline (AP)" names whose story it is.
         credit = re.search(r"\s*\((?P<who>[^()]{2,40})\)$", head.title)
-        if credit and (named := _whole_agency(credit["who"])):
+        if credit and (named := whole_agency(credit["who"])):
             head.agency, head.title = named, head.title[: credit.start()]
+        _composed(head, lines[top], stamps)
         # Above the title only what touches it: a date or the outlet's name.
         above = [i for i, _ in found if i < top]
         head.first = min([top, *above])
@@ -259,7 +260,8 @@ def _fill(
     head.plain = [
         i
         for i, w in found
-        if (w.kind == "date" and w.stamp) or w.kind == "outlet" or (w.byline and not w.byline.authors)
+        if i not in titles
+        and ((w.kind == "date" and w.stamp) or w.kind == "outlet" or (w.byline and not w.byline.authors))
     ]
     for _, what in reversed(found):  # from the top down
         if what.byline and not head.authors:
@@ -278,10 +280,35 @@ def _fill(
     head.marks = len(kinds)
 
 
+def _composed(head: Head, line: Line, stamps: Stamps) -> None:
+    """A headline with the outlet and the date in its line: "Headline | Outlet | Oct 3, 2007"."""
+    parts = [m for m in re.finditer(r"[^|•·]+", line.text) if m[0].strip()]
+    if len(parts) < 2 or head.title != line.text:
+        return
+    kept: list[str] = []
+    for part in parts:
+        stamp = stamps.first(part[0])
+        if stamp and stamp.edtf and not re.search(r"[^\W\d_]{2,}", _undated_text(part[0], stamp)):
+            a, b = trim(line.text, part.start() + stamp.start, part.start() + stamp.end)
+            head.edtf, head.evidence = stamp.edtf, (line.start + a, line.start + b)
+        elif kept and (named := outlet_of(part[0].strip())):
+            head.outlet = head.outlet or named
+        else:
+            kept.append(part[0].strip())
+    if head.edtf:
+        head.title = " | ".join(kept)
+
+
 def add_body(head: Head, lines: Sequence[Line], last: int) -> tuple[str, ...]:
     """Take the dateline of the first paragraph into ``head``; the contributors that the end credits."""
-    start = dateline(lines[head.body].text)
+    first = lines[head.body]
+    start = dateline(first.text)
     if start:
+        # A dateline with a year is a date of publication; one without tells when the text was filed.
+        stamp = Stamps().first(first.text[: start.end]) if head.edtf is None else None
+        if stamp and stamp.edtf:
+            a, b = trim(first.text, stamp.start, stamp.end)
+            head.edtf, head.evidence = stamp.edtf, (first.start + a, first.start + b)
         head.place = head.place or start.place
         head.agency = head.agency or start.agency
         head.outlet = head.outlet or start.outlet

@@ -143,7 +143,7 @@ def is_prose(line: Line) -> bool:
 
 
 def _prose(text: str, tokens: Sequence[str]) -> bool:
-    size = len(tokens)
+    size = sum(len(w) > 1 or w in "aAI" for w in tokens)  # "C O N F I D E N T I A L" is one word
     if size < 8:
         return size == 0 and len(text) > 30 and terminal(text)
     common = words("english", "function_words")

@@ -42,7 +42,7 @@ _LABEL = re.compile(r"[^\W\d]{4}")
 _UNNUMBERED = re.compile(r"^(?:[•*–-]|\d+(?:\.\d+)*[.)]?)\s+")
 #: What a wiki prints beside its headings.
 _TOOL = re.compile(r"\s*\[\s?(?:edit|hide|show|top|back|#)(?: source)?\s?\]", re.IGNORECASE)
-_TOKEN = re.compile(r"[\w]+(?:-[\w]+){2,}")
+_TOKEN = re.compile(r"(?=.*[^\W\d_])[\w]+(?:-[\w]+){2,}")
 
 
 @cache

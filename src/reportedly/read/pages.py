@@ -16,6 +16,7 @@ from .bylines import outlet_of
 from .language import language_of
 from .layout import Layout
 from .lines import split_lines
+from .mastheads import site_of
 from .mend import Mended
 from .passages import Cut, cut_passages
 from .stamps import Stamps
@@ -114,6 +115,7 @@ def _site(
         layout.meta.site
         or named
         or bar
+        or _shown(text, cut, main.kind != "article")
         or (_copyright(text) if main.kind == "article" else None)
         or _host(url)
     )
@@ -132,6 +134,17 @@ def _noting(passage: Passage, main: Passage) -> Passage:
     if passage.kind == main.kind and passage.parent == main.id:
         return msgspec.structs.replace(passage, publisher=main.publisher)
     return passage
+
+
+def _shown(text: str, cut: Cut, own: bool) -> str | None:
+    """The site that the page's furniture names: its masthead, or a line that says whose page it is."""
+    noise = [(p.start, p.end) for p in cut.passages if p.kind == "boilerplate"]
+    lines = [
+        (n, line)
+        for n, line in enumerate(split_lines(text))
+        if any(a <= line.start and line.end <= b for a, b in noise)
+    ]
+    return site_of(lines, own)
 
 
 def _of_site(passage: Passage, site: str | None, several: bool) -> Passage:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from ..records import Passage, PassageKind
 from .bylines import agency_of, outlet_in, outlet_of
 from .draft import Draft, clean_name
-from .heads import add_body, head_line
+from .headlines import head_line
+from .heads import add_body
 from .lines import bare, is_headline, runs
 from .noise import furniture, is_noise
 from .quoted import find_quoted, is_citation

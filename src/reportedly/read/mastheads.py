@@ -1,0 +1,111 @@
+"""What stands at the top of a page beside headline, byline and date: flags, fields, names of sites, issuing bodies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from ..vocab import load, words
+from .bylines import outlet_of
+from .lines import Line, bare, one_of
+from .noise import is_noise
+from .signatures import placed_outlet
+
+__all__ = ["genre_of", "is_field", "is_label", "is_release", "issuer_of", "named_site", "site_of"]
+
+_NAME = r"(?P<site>[A-Z0-9][\w.'’&-]*(?: (?:(?:of|the|and|for|&) )?[A-Z0-9][\w.'’&-]*){0,5})"
+#: Lines of a page that may be its masthead.
+_TOP = 6
+
+
+@cache
+def _fields() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(load('mastheads')['fields'])})\s*:", re.IGNORECASE)
+
+
+def is_field(text: str) -> bool:
+    """Whether a line is a field of a record, its name in capitals or of those that records have."""
+    return _fields().match(text) is not None or re.match(r"[A-Z][A-Z .\d/-]{1,24}:(?:\s|$)", text) is not None
+
+
+def is_label(text: str) -> bool:
+    """Whether a line is a flag, a kicker, the name of an edition, or a field of a record."""
+    plain = bare(text)
+    return one_of("mastheads", "labels").fullmatch(plain) is not None or _fields().match(text) is not None
+
+
+def is_release(text: str) -> bool:
+    """Whether a line says that the text is issued by a body, and is no headline."""
+    return one_of("mastheads", "release").fullmatch(bare(text)) is not None
+
+
+def genre_of(text: str) -> str | None:
+    """The kind of text that a line names ("Daily Press Briefing"); it may serve as the headline."""
+    plain = bare(text)
+    return plain if len(plain) <= 140 and one_of("mastheads", "genres").fullmatch(plain) else None
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    papers = {form.casefold() for form in load("outlets")["names"]["forms"]}
+    return (words("organizations", "suffixes") | words("mastheads", "bodies")) - papers
+
+
+def issuer_of(text: str) -> str | None:
+    """The body that a line names and does nothing else than name."""
+    plain = bare(text)
+    if plain in words("mastheads", "issuers"):
+        return plain
+    parts = plain.split()
+    small = {"of", "the", "for", "and", "on", "in", "to", "&"}
+    if not 2 <= len(parts) <= 9 or not all(p[0].isupper() or p in small for p in parts) or plain[-1] in ".!?":
+        return None
+    # "Department of the Interior", "Port Authority": the word stands first with "of", or last.
+    last = re.split(r"[-–/]", parts[-1])  # "Multi-National Force-Iraq"
+    named = any(p.casefold() in _bodies() for p in last) or (
+        parts[0].casefold() in _bodies() and parts[1] in ("of", "for")
+    )
+    return (plain.title() if plain.isupper() and len(plain) > 12 else plain) if named else None
+
+
+def site_of(lines: Iterable[tuple[int, Line]], own: bool) -> str | None:
+    """The site that names itself in ``lines`` (number and line), which are no part of any text.
+
+    An outlet's name on top of the page, or a line that says whose page it is.  With ``own`` the name of a
+    weblog or a forum counts too.
+    """
+    found: str | None = None
+    for number, line in lines:
+        if line.words > 24:
+            continue
+        if number < _TOP and not (is_noise(line) or is_label(line.text)):
+            named = _masthead(line.text, own) or (issuer_of(line.text) if not number else None)
+            if named:
+                return named
+        found = found or named_site(line.text)
+    return found
+
+
+def _masthead(text: str, own: bool) -> str | None:
+    plain = bare(text)
+    if named := outlet_of(plain) or placed_outlet(plain):
+        return named
+    last = re.search(rf"\b(?:{'|'.join(load('mastheads')['own_names'])})$", plain, re.IGNORECASE)
+    title = all(p[0].isupper() or p[0].isdigit() or len(p) <= 3 for p in plain.split())
+    return plain if own and last and last.start() and title and len(plain.split()) <= 6 else None
+
+
+@cache
+def _sites() -> re.Pattern[str]:
+    parts = [
+        p.replace("{site}", f"(?-i:{_NAME})").replace("?P<site>", f"?P<site{n}>")
+        for n, p in enumerate(load("mastheads")["sites"])
+    ]
+    return re.compile("|".join(f"(?:{p})" for p in parts), re.IGNORECASE)
+
+
+def named_site(text: str) -> str | None:
+    """The site that a line of furniture names ("The Courier Archives", "Welcome to ...")."""
+    match = _sites().fullmatch(bare(text))
+    return next((v for v in match.groups() if v), None) if match else None
