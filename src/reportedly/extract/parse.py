@@ -2,8 +2,9 @@
 
 A parse copy of the passage's text is made, character for character of the same length, so that
 ``page offset = ParsedPassage.offset + token.idx`` always holds: nested passages are blanked out (they
-are parsed for themselves), single line breaks become spaces, an opening quotation mark that stands for
-an apostrophe becomes one.  Paragraph breaks begin a sentence.
+are parsed for themselves), and so are datelines ("OSLO, May 3 (AP) - ", which no sentence begins with);
+single line breaks become spaces, an opening quotation mark that stands for an apostrophe becomes one.
+Paragraph breaks begin a sentence.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
 from ..errors import ExtensionError
+from ..read.bylines import dateline
 from ..records import Passage, Reading, Span
 from ..spans import make_span, trim
 
@@ -36,6 +38,8 @@ _PIECE = 60_000
 
 _LINE_BREAK = re.compile(r"(?<!\n)\n(?!\s*\n)")
 _PARAGRAPH = re.compile(r"\n\s*\n")
+#: A line that can open with a dateline: its first word is a name or stands in capitals.
+_LINE = re.compile(r"(?:^|(?<=\n))[^\S\n]*(?=[A-ZÀ-Þ])")
 # An opening single mark between letters, or between a letter and a lone s, is an apostrophe.
 _APOSTROPHE = re.compile(r"(?<=\w)[‘`´](?=\w)|(?<=\w )[‘`´](?=s\b)")
 
@@ -170,9 +174,19 @@ def passage_text(reading: Reading, passage: Passage) -> str:
             # A note inside a sentence must not break it; anything else stands between paragraphs.
             inline = "\n" not in text[max(child.start - 1, 0) : child.end + 1]
             own[a:b] = (" " if inline else "\n") * (b - a)
-    copy = "".join(own)
+    copy = _without_datelines("".join(own))
     copy = _LINE_BREAK.sub(" ", copy.replace("\r", " "))
     return _APOSTROPHE.sub("'", copy)
+
+
+def _without_datelines(copy: str) -> str:
+    """``copy`` with blanks for every dateline that names an agency, or a place in capitals before a dash."""
+    for match in _LINE.finditer(copy):
+        start = match.end()
+        found = dateline(copy[start : start + 140])
+        if found is not None and (found.agency or (found.place and found.place.isupper())):
+            copy = copy[:start] + " " * found.end + copy[start + found.end :]
+    return copy
 
 
 def parse_pages(nlp: Language, readings: Sequence[Reading]) -> Iterator[tuple[Reading, list[ParsedPassage]]]:

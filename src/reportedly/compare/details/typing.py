@@ -125,16 +125,13 @@ class Typist:
         quantity = answer.quantity
         if quantity is None or (quantity.low is None and quantity.high is None):
             return None
-        low = quantity.low
-        if quantity.strict and low is not None and low == int(low):
-            low += 1
         if slot.distance:
             return _distance(answer, quantity, text)
-        counted = quantity.counted
-        kind = frame.classes.get(counted or "person")
+        kind, within = _who(answer, quantity, frame)
+        # "More than 90" keeps 90 as its bound: a headline's plain "90" rounds it, it denies nothing.
         return Typed(
-            "count", text, low=low, high=quantity.high, approximate=quantity.approximate, unit=quantity.unit, counted=counted,
-            counted_class=kind, counted_within=frame.within.get(kind or ""), scope=_scope(answer),
+            "count", text, low=quantity.low, high=quantity.high, approximate=quantity.approximate, unit=quantity.unit,
+            counted=quantity.counted, counted_class=kind, counted_within=within, scope=_scope(answer),
         )  # fmt: skip
 
     def _worded(self, answer: Answer, slot: Slot, text: str, actor: str | None) -> Typed | None:
@@ -203,6 +200,28 @@ class Typist:
         if own is None:
             return None
         return self.actor_of.get(own.id) or self.actor_of.get(own.antecedent or "")
+
+
+def _who(answer: Answer, quantity: Quantity, frame: Frame) -> tuple[str | None, str | None]:
+    """The class that a number counts, and the class that this one is part of.
+
+    Who is counted can stand in a modifier of a noun for what befell them: "civilian deaths", "Taliban
+    fatalities".  A modifier that is no class of the frame, but a name, makes a class of its own.
+    """
+    kind = frame.classes.get(quantity.counted or "person")
+    if quantity.counted in words("quantities", "nouns", "casualties") and kind is not None:
+        for modifier in quantity.modifiers:
+            narrower = frame.classes.get(modifier)
+            if narrower is not None and frame.within.get(narrower) == kind:
+                return narrower, kind
+        named = [
+            m.text.casefold()
+            for m in answer.sheet.near_mentions(quantity.start, quantity.end)
+            if m.label in ("NORP", "ORG", "GPE") and inside(m, quantity)
+        ]
+        if named:
+            return f"{named[0]} {kind}", kind
+    return kind, frame.within.get(kind or "")
 
 
 def _distance(answer: Answer, quantity: Quantity, text: str) -> Typed | None:
