@@ -129,7 +129,10 @@ class Passage(Record, frozen=True):
 
 
 class DateMention(Record, frozen=True):
-    """A time expression (TIMEX3).  ``extract`` leaves value, edtf and anchor null; ``link`` solves them."""
+    """A time expression (TIMEX3).  ``extract`` leaves value, edtf and anchor null; ``link`` solves them.
+
+    ``clock`` is its time of day ("T03:12"), whether or not the day is known.
+    """
 
     id: str
     page: str
@@ -141,6 +144,7 @@ class DateMention(Record, frozen=True):
     value: str | None = None
     edtf: str | None = None
     anchor: str | None = None
+    clock: str | None = None
 
 
 class Actor(Record, frozen=True):
@@ -580,7 +584,8 @@ class Linked(Record, frozen=True):
     """What lies across pages, computed anew at every run: the input of ``compare``.
 
     ``actor_of`` maps a mention's id to its actor's id, ``event_of`` a clause's id to its event's id,
-    ``episode_of`` a clause's id to the id of the episode that it tells of,
+    ``episode_of`` a clause's id to the id of the episode that it tells of, ``told_in`` a passage's id to those
+    of all episodes that it tells of,
     ``account_of`` a passage's id to that of the passage whose account it carries: its own, or the one
     that it is a near-duplicate of.  ``cites`` are all places where an account says that it rests on another;
     ``links`` keep one a pair.
@@ -603,6 +608,7 @@ class Linked(Record, frozen=True):
     actor_of: dict[str, str] = {}
     event_of: dict[str, str] = {}
     episode_of: dict[str, str] = {}
+    told_in: dict[str, tuple[str, ...]] = {}
     account_of: dict[str, str] = {}
     cites: tuple[Link, ...] = ()
     altered: tuple[Altered, ...] = ()

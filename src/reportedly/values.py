@@ -12,7 +12,6 @@ can both be, *ten organisations* and *three leaders* count different things.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -36,16 +35,19 @@ class Typed:
     """A value as it compares.
 
     ``counted_class`` is the class of the counted noun, ``counted_within`` the class that this one is part of
-    (civilians are people).  ``words`` are its content lemmas; ``proper`` the words of the names in it; ``names`` the ids of its actors; ``scope`` what narrows a count
+    (civilians are people).  ``words`` are its content lemmas; ``proper`` the words of the names in it; ``names`` the ids of its actors; ``person`` says
+    that it names a person, ``nations`` the countries of somebody described by them ("the German officer"); ``scope`` what narrows a count
     or a duration ("with the army", "in the north"); ``category`` one of a slot's named answers, ``excludes``
     the categories that cannot be true with it; ``affirmed`` is False where the account denies the value.
-    ``actual`` is False for what is offered, feared, planned or conditional.
+    ``actual`` is False for what is offered, feared, planned or conditional.  ``clock`` is a time of day in
+    minutes, whether or not its day is known.
     """
 
     type: ValueType
     text: str
     date: Date | None = None
     duration: Duration | None = None
+    clock: int | None = None
     low: float | None = None
     high: float | None = None
     approximate: bool = False
@@ -57,6 +59,8 @@ class Typed:
     names: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     proper: frozenset[str] = frozenset()
+    person: bool = False
+    nations: frozenset[str] = frozenset()
     category: str | None = None
     excludes: frozenset[str] = frozenset()
     affirmed: bool = True
@@ -131,6 +135,8 @@ def _not_both_facts(a: Typed, b: Typed, found: Comparison) -> Comparison:
 
 
 def _categories(a: Typed, b: Typed) -> Comparison:
+    if a.scope != b.scope:
+        return Comparison("incomparable", "they are of different things")
     if a.category == b.category:
         return Comparison("same", "the same answer")
     if (a.category or "") in b.excludes or (b.category or "") in a.excludes:
@@ -142,11 +148,13 @@ def _categories(a: Typed, b: Typed) -> Comparison:
 
 
 def _dates(a: Typed, b: Typed) -> Comparison:
+    if a.clock is not None and b.clock is not None:
+        return _clocks(a, b) if a.scope == b.scope else Comparison("incomparable", "of different things")
     if a.date is None or b.date is None:
         same = a.text.casefold() == b.text.casefold()
         return Comparison("same" if same else "incomparable", "a date that is not resolved")
-    if a.date.precision == b.date.precision == "time":
-        return _clocks(a, b)
+    if a.scope != b.scope:
+        return Comparison("incomparable", "they are dates of different things")
     if a.date.edtf == b.date.edtf:
         return Comparison("same", "the same date")
     if a.date.approximate != b.date.approximate and a.date.compatible(b.date):
@@ -161,9 +169,7 @@ def _dates(a: Typed, b: Typed) -> Comparison:
 
 def _clocks(a: Typed, b: Typed) -> Comparison:
     """Two times of day (the day itself is another question); "about" covers a quarter of an hour."""
-    if a.scope != b.scope:
-        return Comparison("incomparable", "they are times of different things")
-    first, second = _minutes(a), _minutes(b)
+    first, second = a.clock or 0, b.clock or 0
     slack = 15 * (a.approximate + b.approximate)
     if first == second and a.approximate == b.approximate:
         return Comparison("same", "the same time")
@@ -172,11 +178,6 @@ def _clocks(a: Typed, b: Typed) -> Comparison:
     if abs(first - second) <= slack:
         return Comparison("adds", "both can be, as one is told as about")
     return Comparison("contradicts", f"{_short(a)} and {_short(b)} cannot both be the time")
-
-
-def _minutes(value: Typed) -> int:
-    match = re.search(r"T(\d\d)(?::(\d\d))?", value.date.edtf if value.date else "")
-    return int(match.group(1)) * 60 + int(match.group(2) or 0) if match else 0
 
 
 def _durations(a: Typed, b: Typed) -> Comparison:
@@ -291,8 +292,10 @@ def _actors(a: Typed, b: Typed) -> Comparison:
     one_words = a.words and b.words and (a.words <= b.words or b.words <= a.words)
     if one_words and a.proper == b.proper and not (a.names and b.names):
         return Comparison("same", "the same name")
-    if a.names and b.names and not a.names & b.names:
+    if a.person and b.person and not a.names & b.names and not a.proper & b.proper:
         return Comparison("contradicts", f"{a.text} and {b.text} are two")
+    if a.nations and b.nations and not a.nations & b.nations and not (a.proper & b.proper):
+        return Comparison("contradicts", f"{a.text} and {b.text} are of two countries")
     return Comparison("adds", "another actor, or the same by another name")
 
 

@@ -34,7 +34,9 @@ class Read:
     that stand within a few words of the value.  ``counted``: nouns one of which the number counts ("*":
     any); ``condition``: what befell the counted; ``head``: nouns one of which heads the value; ``mark``:
     words that open a phrase or clause of cause; ``phrase``: words that give a category wherever they
-    stand.  ``stance`` and ``source``: a statement so meant, by such a source (see
+    stand.  ``beside``: lemmas one of which heads another argument of the governor, whatever its role.
+    ``unit``: units that the number is told in.  ``negated``: the category that the governor gives where it
+    is negated or denied ("no ransom was paid").  ``stance`` and ``source``: a statement so meant, by such a source (see
     :class:`~reportedly.records.Statement`), gives the category.  ``about``: how near the frame's own words
     must be: among the clause's own arguments, in the clause, its sentence, the sentences around it, the account, or nowhere (``none``).  ``denial``: what
     is negated is kept, as denied.
@@ -51,10 +53,13 @@ class Read:
     phrase: frozenset[str] = frozenset()
     subject: frozenset[str] = frozenset()
     object: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
+    unit: frozenset[str] = frozenset()
     stance: frozenset[str] = frozenset()
     source: frozenset[str] = frozenset()
     about: About = "sentence"
     category: str | None = None
+    negated: str | None = None
     denial: bool = False
 
 
@@ -72,7 +77,9 @@ class Slot:
     """One question: ``single`` where it has one right answer, so that two answers can contradict.
 
     ``bound`` takes the first or the last day of a stretch of time; ``clock`` takes times of day and nothing
-    else, ``distance`` lengths and nothing else.
+    else, ``distance`` lengths and nothing else.  ``one_act``: all reads tell of one act, so that two times
+    of day are held against each other whatever word gives them.  ``scoped``: two answers are of one thing
+    only where the same word of ``beside`` or ``object`` stands by them (this letter, that report).
     """
 
     name: str
@@ -81,6 +88,8 @@ class Slot:
     single: bool = False
     clock: bool = False
     distance: bool = False
+    one_act: bool = False
+    scoped: bool = False
     bound: Literal["first", "last"] | None = None
     reads: tuple[Read, ...] = ()
     categories: dict[str, Category] = field(default_factory=dict)
@@ -90,9 +99,12 @@ class Slot:
 class Frame:
     """What can be asked of one kind of event.
 
-    ``nouns`` and ``verbs`` show that a sentence is about such an event; ``classes`` puts counted nouns
-    that mean one thing together, ``within`` a class into the one that it is part of; ``slots`` by name, in the order of the file: the first that fits takes
-    a value.
+    ``nouns`` and ``verbs`` show that a sentence is about such an event; a verb of ``loose`` does so only
+    with one of ``things`` among its arguments (to free a *hostage*), and no verb does so with one of ``never`` (to meet a *deadline*).  ``classes`` puts counted nouns that
+    mean one thing together, ``within`` a class into the one that it is part of; ``slots`` by name, in the
+    order of the file: the first that fits takes a value.  ``momentary``: it happens on one day.
+    ``beside``: its event is told of within another kind of event (a ransom within talks), so that it takes no
+    clause from that one.
     """
 
     name: str
@@ -102,23 +114,28 @@ class Frame:
     classes: dict[str, str]
     within: dict[str, str]
     slots: dict[str, Slot]
+    loose: frozenset[str] = frozenset()
+    things: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
+    momentary: bool = False
+    beside: bool = False
 
 
 @cache
 def frames() -> dict[str, Frame]:
-    """Every frame by name: the shipped ones, then the user's, which replace shipped ones of their name.
+    """Every frame by name: the user's, then the shipped ones, of which they replace those of their name.
 
     Raises :class:`ExtensionError`, with the file and the field, where a frame cannot be used.
     """
     found: dict[str, Frame] = {}
-    shipped = resources.files(__package__)
-    for file in sorted((f for f in shipped.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name):
-        frame = load_frame(file.read_text(encoding="utf-8"), file.name)
-        found[frame.name] = frame
     extra = os.environ.get("REPORTEDLY_FRAMES")
     for path in sorted(Path(extra).glob("*.toml")) if extra else ():
         frame = load_frame(path.read_text(encoding="utf-8"), str(path))
         found[frame.name] = frame
+    shipped = resources.files(__package__)
+    for file in sorted((f for f in shipped.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name):
+        frame = load_frame(file.read_text(encoding="utf-8"), file.name)
+        found.setdefault(frame.name, frame)
     return found
 
 
@@ -131,23 +148,47 @@ def load_frame(text: str, where: str) -> Frame:
     for key in ("name", "title", "slot"):
         if key not in data:
             raise ExtensionError(f"{where}: a frame needs `{key}`.")
-    words = _words(data.get("words", {}), where)
-    slots = [_slot(entry, words, where) for entry in data["slot"]]
-    classes = {noun: name for name, nouns in sorted(data.get("classes", {}).items()) for noun in nouns}
+    parts = [_part(str(name), where) for name in data.get("includes", ())]
+    words: dict[str, list[str]] = {}
+    for part in parts:
+        words |= _words(part.get("words", {}), words, where)
+    words |= _words(data.get("words", {}), words, where)
+    slots = [_slot(entry, words, where) for source in (data, *parts) for entry in source["slot"]]
+    tables = [*parts, data]
+    classes = {
+        noun: name for t in tables for name, nouns in sorted(t.get("classes", {}).items()) for noun in nouns
+    }
+    by_name: dict[str, Slot] = {}
+    for slot in slots:
+        by_name.setdefault(slot.name, slot)
     return Frame(
         data["name"],
         data["title"],
         frozenset(words.get("nouns", ())),
         frozenset(words.get("verbs", ())),
         classes,
-        dict(data.get("within", {})),
-        {slot.name: slot for slot in slots},
+        {part: whole for t in tables for part, whole in t.get("within", {}).items()},
+        by_name,
+        frozenset(words.get("loose", ())),
+        frozenset(words.get("things", ())),
+        frozenset(words.get("never", ())),
+        bool(data.get("momentary")),
+        bool(data.get("beside")),
     )
 
 
-def _words(table: dict[str, list[str]], where: str) -> dict[str, list[str]]:
-    """The frame's word lists, with ``@name`` replaced by the list of that name, which stands above."""
-    found: dict[str, list[str]] = {}
+@cache
+def _part(name: str, where: str) -> dict[str, Any]:
+    """A part that frames share, by name: words, classes and slots, of ``frames/parts``."""
+    file = resources.files(__package__) / "parts" / f"{name}.toml"
+    if not name.isidentifier() or not file.is_file():
+        raise ExtensionError(f"{where}: there is no part {name!r} to include.")
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def _words(table: dict[str, list[str]], known: dict[str, list[str]], where: str) -> dict[str, list[str]]:
+    """A table's word lists, with ``@name`` replaced by the list of that name, which stands above."""
+    found = dict(known)
     for name, entries in table.items():
         found[name] = list(_expand(entries, found, where))
     return found
@@ -184,6 +225,8 @@ def _slot(entry: dict[str, Any], words: dict[str, list[str]], where: str) -> Slo
         bool(entry.get("single")),
         bool(entry.get("clock")),
         bool(entry.get("distance")),
+        bool(entry.get("one_act")),
+        bool(entry.get("scoped")),
         entry.get("bound"),
         reads,
         categories,
@@ -192,9 +235,9 @@ def _slot(entry: dict[str, Any], words: dict[str, list[str]], where: str) -> Slo
 
 _LISTS = (
     "governor", "near", "condition", "role", "modifier", "counted", "head", "mark", "phrase", "subject", "object",
-    "stance", "source",
+    "beside", "unit", "stance", "source",
 )  # fmt: skip
-_OTHERS = ("about", "category", "denial")
+_OTHERS = ("about", "category", "negated", "denial")
 
 
 def _read(
@@ -205,8 +248,9 @@ def _read(
         raise ExtensionError(f"{at}: a read has no field {unknown[0]!r}.")
     if entry.get("about", "sentence") not in get_args(About):
         raise ExtensionError(f"{at}: about {entry['about']!r} is none of {', '.join(get_args(About))}.")
-    if entry.get("category") and entry["category"] not in categories:
-        raise ExtensionError(f"{at}: category {entry['category']!r} is not in [slot.categories].")
+    for key in ("category", "negated"):
+        if entry.get(key) and entry[key] not in categories:
+            raise ExtensionError(f"{at}: category {entry[key]!r} is not in [slot.categories].")
     lists = {key: frozenset(_expand(entry.get(key, []), words, at)) for key in _LISTS}
     if not any(lists[key] for key in ("governor", "near", "condition", "phrase", "counted", "stance")):
         raise ExtensionError(f"{at}: a read needs a governor, near, condition, counted, phrase or stance.")
@@ -214,5 +258,6 @@ def _read(
         Read(**lists),  # type: ignore[arg-type]  # the lists' names are the fields'
         about=entry.get("about", "sentence"),
         category=entry.get("category"),
+        negated=entry.get("negated"),
         denial=bool(entry.get("denial")),
     )

@@ -56,6 +56,7 @@ def link(
         actor_of=actors.actor_of,
         episodes=episodes.episodes,
         episode_of=episodes.episode_of,
+        told_in=episodes.told_in,
         quantities=quantities,
     )
     return apply_to_linked(linked, judgements)

@@ -10,7 +10,7 @@ from ...frames import Read, Slot
 from ...records import Argument, Clause, DateMention, Modality, Quantity, Span
 from ...vocab import pattern, words
 from ..sheet import Sheet
-from .evidence import bare_actor, dateline_only, with_governor, without_dateline
+from .evidence import bare_actor, with_governor
 from .inquiry import Inquiry
 
 __all__ = ["Answer", "answer"]
@@ -65,18 +65,16 @@ def answer(
     ``clause`` is what governs the value and ``argument`` what holds it there; ``shown`` is the evidence,
     where the value with its governor is not.
     """
-    sheet, who_or_where = inquiry.sheet, slot.type in ("actor", "place")
+    sheet = inquiry.sheet
     told = _told(sheet, slot, read, clause, argument, category)
-    if told is None or (who_or_where and dateline_only(value.text)):
+    if told is None:
         return None
     if shown is None:
         shown = with_governor(sheet, value, clause, _CLOSE if date and date.type == "DURATION" else _SHOWN)
-    if who_or_where:
-        value = without_dateline(sheet, value)
     if slot.type == "actor":
         value = bare_actor(sheet, value)
     return Answer(
-        inquiry.frame.name, slot.name, sheet, value, without_dateline(sheet, shown), clause, argument, date, quantity,
+        inquiry.frame.name, slot.name, sheet, value, shown, clause, argument, date, quantity,
         category, *told,
     )  # fmt: skip
 

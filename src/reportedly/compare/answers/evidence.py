@@ -9,28 +9,14 @@ from ...records import Clause, Span
 from ...vocab import words
 from ..sheet import Sheet, inside
 
-__all__ = ["around", "bare_actor", "dateline_only", "opening", "with_governor", "without_dateline"]
+__all__ = ["around", "bare_actor", "opening", "with_governor"]
 
 #: No evidence of an answer is longer than this (characters).
 _LONGEST = 280
 #: A clause around a phrase is shown up to this length.
 _CLAUSE = 240
-#: "MANILA (Reuters) - " before an account's first words.
-_DATELINE = re.compile(r"[A-Z][A-Z .,'’]*(?:, [A-Z][a-z]+)?\s*(?:\([^)]{1,30}\)?)?\s*[-–—]{1,2}\s+(?=\w)")
-_ONLY_DATELINE = re.compile(r"[A-Z][A-Z .,'’]+\([^)]{1,30}\)?")
 _WHERE = re.compile(r"\s(?:in|at|near|on)\s(?:the\s)?")
 _TWO_WORDS = re.compile(r"(?:\b[\w-]+ ){1,2}$")
-
-
-def dateline_only(text: str) -> bool:
-    """Whether ``text`` is nothing but a dateline."""
-    return bool(_ONLY_DATELINE.fullmatch(text))
-
-
-def without_dateline(sheet: Sheet, span: Span) -> Span:
-    """The span behind the dateline that opens it."""
-    line = _DATELINE.match(span.text)
-    return sheet.span(span.start + line.end(), span.end) if line else span
 
 
 def bare_actor(sheet: Sheet, value: Span) -> Span:

@@ -54,7 +54,29 @@ def _given(inquiry: Inquiry, slot: Slot, read: Read, clause: Clause) -> Iterator
 
 def _category(inquiry: Inquiry, slot: Slot, read: Read, clause: Clause) -> Answer | None:
     shown = opening(inquiry.sheet, clause.start, clause.end)
-    return answer(inquiry, slot, read, shown, clause, category=read.category)
+    if read.negated is None:
+        return answer(inquiry, slot, read, shown, clause, category=read.category)
+    if clause.modality not in ("actual", "denied") or _withheld(inquiry.sheet, clause):
+        return None
+    category = read.negated if _denied(inquiry.sheet, clause) else read.category
+    return answer(inquiry, slot, read, shown, category=category)
+
+
+def _denied(sheet: Sheet, clause: Clause) -> bool:
+    """Whether the clause says that it was not so, or whoever tells of it denies it."""
+    if clause.negated or clause.modality == "denied":
+        return not (clause.negated and clause.modality == "denied")
+    for over in sheet.above(clause, 2):
+        if over.lemma in words("modality", "denied", "verbs") | words("modality", "denial", "claims"):
+            return not over.negated
+    statement = sheet.statement(clause.predicate.start, clause.predicate.end)
+    return statement is not None and statement.stance == "denied"
+
+
+def _withheld(sheet: Sheet, clause: Clause) -> bool:
+    """Whether the clause is only asked about, or left open."""
+    statement = sheet.statement(clause.predicate.start, clause.predicate.end)
+    return statement is not None and statement.stance not in ("asserted", "denied", "opinion", "inference")
 
 
 # ------------------------------------------------------------------ arguments

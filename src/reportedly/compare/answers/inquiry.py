@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cached_property
 
 from ...frames import Frame, Read
-from ...records import Clause, Span
+from ...records import Argument, Clause, Span
 from ..sheet import Sheet
 from .forms import called, forms, next_piece, tokens
 
-__all__ = ["Inquiry"]
+__all__ = ["Inquiry", "besides"]
 
 #: How many clauses up "about" looks.
 _HOPS = 3
@@ -19,16 +19,33 @@ _DWELLS = 3
 _BEFORE = 3
 
 
+def besides(read: Read, clause: Clause) -> frozenset[str]:
+    """The words of ``beside`` that head an argument of the clause.
+
+    ``"*"`` is any name, ``"on *"`` a name behind that preposition ("231 were on the Ste Anne").
+    """
+    return frozenset(word for argument in clause.arguments for word in _headed(argument, read.beside))
+
+
+def _headed(argument: Argument, wanted: frozenset[str]) -> frozenset[str]:
+    found = forms(argument.head) & wanted
+    if argument.text.split()[-1][0].isupper():
+        found |= {"*", f"{argument.role.removeprefix('prep:')} *"} & wanted
+    return found
+
+
 class Inquiry:
     """One account asked by one frame.
 
-    ``own`` are the frame's nouns and verbs: words that name an event of its kind.
+    ``own`` are the frame's nouns and verbs: words that name an event of its kind.  ``telling`` are these and
+    the things that it befalls.
     """
 
     def __init__(self, sheet: Sheet, frame: Frame) -> None:
         self.sheet = sheet
         self.frame = frame
         self.own = frame.nouns | frame.verbs
+        self.telling = self.own | frame.things
 
     @cached_property
     def dwells(self) -> bool:
@@ -52,7 +69,7 @@ class Inquiry:
 
     def words_about(self, read: Read, span: Span) -> bool:
         """Whether the words around ``span``, as far as the read looks, speak of such an event."""
-        if read.about == "none" or not self.own:
+        if read.about == "none" or not self.telling:
             return True
         if read.about == "passage":
             return self.dwells
@@ -61,16 +78,18 @@ class Inquiry:
         if read.about == "around":
             start = sheet.sentence(max(sheet.passage.start, start - 1))[0]
             end = sheet.sentence(min(sheet.passage.end - 1, end))[1]
-        return any(forms(word.group()) & self.own for word in tokens(sheet.text[start:end]))
+        return any(forms(word.group()) & self.telling for word in tokens(sheet.text[start:end]))
 
     def admits(self, read: Read, clause: Clause) -> bool:
         """Whether a governing clause has what the read asks of it: modifier, subject, object, and its event."""
         if read.modifier and not self._modified(read.modifier, clause):
             return False
         subjects = clause.having("subject", "agent", *(("object",) if clause.passive else ()))
-        if read.subject and not any(forms(a.head) & read.subject for a in subjects):
+        if read.subject and not any(_headed(a, read.subject) for a in subjects):
             return False
         if read.object and not self._has_object(read.object, clause):
+            return False
+        if read.beside and not besides(read, clause):
             return False
         if read.about == "clause":
             return self.clause_about(clause)

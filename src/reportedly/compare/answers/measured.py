@@ -17,7 +17,7 @@ from .answer import Answer, answer
 from .forms import called, forms, next_piece, tokens
 from .inquiry import Inquiry
 
-__all__ = ["is_stretch", "measured"]
+__all__ = ["is_clock", "is_stretch", "measured"]
 
 #: A word of ``near`` stands at most so many words from the value.
 _NEAR = 5
@@ -49,6 +49,11 @@ def measured(inquiry: Inquiry) -> Iterator[Answer]:
             yield found
 
 
+def is_clock(date: DateMention) -> bool:
+    """Whether a time expression tells a time of day, be its day known or not."""
+    return date.type == "TIME" and date.clock is not None
+
+
 def is_stretch(text: str) -> bool:
     """Whether a time expression tells a first and a last day ("January-March 2006")."""
     return bool(_STRETCH.search(text))
@@ -64,7 +69,7 @@ def _hung(inquiry: Inquiry, value: _Value) -> Answer | None:
         return None
     span = inquiry.sheet.span(value.start, value.end)
     hook = (
-        _by_word_near(inquiry, slots, span)
+        _by_word_near(inquiry, slots, span, value)
         or _by_governor(inquiry, slots, value)
         or _by_count_alone(inquiry, slots, value)
     )
@@ -85,18 +90,20 @@ def _slots(frame: Frame, value: _Value) -> list[Slot]:
         length = (value.counted or value.unit or "") in load("lengths")["kilometres"]
     elif value.type == "DURATION":
         type_ = "duration"
-    elif value.type in ("DATE", "TIME") and value.edtf:
+    elif value.type in ("DATE", "TIME") and (value.edtf or is_clock(value)):
         type_ = "date"
-        clock = value.type == "TIME" and "T" in value.edtf
+        clock = is_clock(value)
     else:
         return []
     return [s for s in frame.slots.values() if (s.type, s.clock, s.distance) == (type_, clock, length)]
 
 
-def _by_word_near(inquiry: Inquiry, slots: Sequence[Slot], span: Span) -> _Hook | None:
+def _by_word_near(inquiry: Inquiry, slots: Sequence[Slot], span: Span, value: _Value) -> _Hook | None:
     for slot in slots:
         for read in slot.reads:
-            shown = _with_word_near(inquiry.sheet, read.near, span) if read.near else None
+            if not read.near or (isinstance(value, Quantity) and not _counts(read, value)):
+                continue
+            shown = _with_word_near(inquiry.sheet, read.near, span)
             if shown is not None and inquiry.words_about(read, span):
                 return _Hook(slot, read, _told_in(inquiry.sheet, span), shown=shown)
     return None
@@ -118,7 +125,7 @@ def _by_count_alone(inquiry: Inquiry, slots: Sequence[Slot], value: _Value) -> _
     span = inquiry.sheet.span(value.start, value.end)
     for slot in slots:
         for read in slot.reads:
-            bare = not read.governor and (read.counted or read.condition)
+            bare = not read.governor and not read.near and (read.counted or read.condition)
             if bare and _counts(read, value) and inquiry.words_about(read, span):
                 return _Hook(slot, read)
     return None
@@ -142,10 +149,12 @@ def _counts(read: Read, quantity: Quantity) -> bool:
         return False
     if read.condition and (quantity.counted is None or quantity.counted[:1].isupper()):
         return True
-    if quantity.unit is not None:
-        return False
+    if read.unit or quantity.unit is not None:
+        return quantity.unit in read.unit
     if read.counted:
-        return "*" in read.counted or (quantity.counted or "") in read.counted
+        if quantity.counted is None:
+            return bool(read.near)  # "231 were aboard"
+        return "*" in read.counted or quantity.counted in read.counted
     return True
 
 

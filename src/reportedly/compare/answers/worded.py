@@ -20,26 +20,36 @@ __all__ = ["worded"]
 def worded(inquiry: Inquiry) -> Iterator[Answer]:
     """Answers that a phrase of a read gives wherever it stands, or a statement of the stance it names."""
     for slot in inquiry.frame.slots.values():
+        every = frozenset(phrase for read in slot.reads for phrase in read.phrase)
         for read in slot.reads:
-            found = [*_phrases(inquiry, slot, read), *_stances(inquiry, slot, read)]
+            found = [*_phrases(inquiry, slot, read, every), *_stances(inquiry, slot, read)]
             yield from (f for f in found if f is not None)
 
 
 # ------------------------------------------------------------------ phrases
 
 
-def _phrases(inquiry: Inquiry, slot: Slot, read: Read) -> Iterator[Answer | None]:
+def _phrases(inquiry: Inquiry, slot: Slot, read: Read, every: frozenset[str]) -> Iterator[Answer | None]:
+    """Places of the read's phrases; of ``every`` phrase of the slot the first and longest at a place counts."""
     if not read.phrase:
         return
     sheet = inquiry.sheet
-    for match in pattern(read.phrase).finditer(sheet.text, sheet.passage.start, sheet.passage.end):
+    for match in pattern(every).finditer(sheet.text, sheet.passage.start, sheet.passage.end):
         span = sheet.span(match.start(), match.end())
-        if sheet.nested(span.start) or not inquiry.words_about(read, span):
+        if not pattern(read.phrase).fullmatch(match.group()) or sheet.nested(span.start):
+            continue
+        if not inquiry.words_about(read, span) or (read.category and _not_meant(sheet, span)):
             continue
         if read.category:
             yield answer(inquiry, slot, read, span, category=read.category, shown=around(sheet, span))
         else:
             yield _pointed(inquiry, slot, read, span)
+
+
+def _not_meant(sheet: Sheet, span: Span) -> bool:
+    """Whether the words are denied or only asked about by whoever tells them."""
+    statement = sheet.statement(span.start, span.end)
+    return statement is not None and statement.stance in ("denied", "question", "conditional")
 
 
 def _pointed(inquiry: Inquiry, slot: Slot, read: Read, span: Span) -> Answer | None:

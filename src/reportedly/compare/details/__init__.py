@@ -186,6 +186,8 @@ def _normalized(group: Group) -> str | None:
         return typed.category
     if typed.date is not None:
         return str(typed.date)
+    if typed.clock is not None:
+        return f"T{typed.clock // 60:02d}:{typed.clock % 60:02d}"
     if typed.duration is not None:
         return str(typed.duration)
     if typed.type == "count":

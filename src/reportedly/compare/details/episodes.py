@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
+from ...frames import frames
 from ...records import Episode, Linked
 from ...spans import content_id
 from ..answers import Answer
@@ -20,6 +21,7 @@ class Placer:
     def __init__(self, linked: Linked) -> None:
         self._frame = {e.id: e.frame for e in linked.episodes}
         self._by_clause = linked.episode_of
+        self._told_in = linked.told_in
         self._near: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
         self._told: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for clause in linked.clauses:
@@ -38,7 +40,10 @@ class Placer:
             found = self._by_clause.get(answer.clause.id)
         else:
             found = self._nearest(answer.sheet.passage.id, answer.evidence.start)
-        return found if found is not None and self._frame.get(found) == answer.frame else None
+        if found is None or self._frame.get(found) == answer.frame or not frames()[answer.frame].beside:
+            return found if found is not None and self._frame.get(found) == answer.frame else None
+        own = self._told_in.get(answer.sheet.passage.id, ())
+        return next((e for e in own if self._frame.get(e) == answer.frame), None)
 
     def shared(self, a: str, b: str) -> str | None:
         """The episode that two accounts tell most of, of any frame; None where they share none."""

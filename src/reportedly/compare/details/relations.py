@@ -52,9 +52,32 @@ def merge(given: Sequence[Given], slot: Slot) -> list[Group]:
             if told_alike and compare(group.typed, one.typed, slot.single).kind == "same":
                 group.given.append(one)
                 break
+            if told_alike and (finer := _rounded(group, one)) is not None:
+                group.typed = finer
+                group.given.append(one)
+                break
         else:
             groups.append(Group("", one.typed, [one]))
     return groups
+
+
+def _rounded(group: Group, one: Given) -> Typed | None:
+    """The bounded number where an account rounds it elsewhere, as headlines do: "90 dead", "more than 90 dead"."""
+    a, b = group.typed, one.typed
+    if a.type != "count" or one.answer.sheet.passage.page not in {
+        g.answer.sheet.passage.page for g in group.given
+    }:
+        return None
+    if (a.counted_class, a.unit, a.scope, a.low) != (
+        b.counted_class,
+        b.unit,
+        b.scope,
+        b.low,
+    ) or a.low is None:
+        return None
+    if (a.high is None) == (b.high is None):
+        return None
+    return a if a.high is None else b
 
 
 def merge_plain(given: Sequence[Given]) -> list[Group]:
@@ -81,7 +104,7 @@ def relate(groups: Sequence[Group], slot: Slot, voices: Voices, twins: Twins) ->
                     "contradicts", f"in parallel words one has {_told(a)}, the other {_told(b)}"
                 )
             elif judged.kind == "contradicts":
-                judged = _held_back(a, b, judged)
+                judged = _held_back(a, b, judged, slot)
             relation = _relation(a, b, judged, voices)
             if relation is not None:
                 found.append(relation)
@@ -112,7 +135,7 @@ def _told(group: Group) -> str:
     return f"“{' '.join(group.typed.text.split())}”"
 
 
-def _held_back(a: Group, b: Group, judged: Comparison) -> Comparison:
+def _held_back(a: Group, b: Group, judged: Comparison, slot: Slot) -> Comparison:
     """A contradiction that one account holds with itself, or that two events would explain, is not asserted."""
     if a.typed.affirmed == b.typed.affirmed and not a.typed.category and a.tellers & b.tellers:
         return Comparison("incomparable", "one voice tells both in one account, so they are of two things")
@@ -120,7 +143,8 @@ def _held_back(a: Group, b: Group, judged: Comparison) -> Comparison:
         return Comparison("incomparable", "the words before one of them turn to another event")
     if _other_days(a, b):
         return Comparison("incomparable", "they are told of different days")
-    if a.typed.date and b.typed.date and _days_apart(a.typed.date, b.typed.date) > _ONE_EVENT:
+    dated = a.typed.date and b.typed.date and a.typed.clock is None and not slot.scoped
+    if dated and a.typed.date and b.typed.date and _days_apart(a.typed.date, b.typed.date) > _ONE_EVENT:
         return Comparison("incomparable", "so far apart that they are likelier of two events")
     return judged
 

@@ -10,22 +10,29 @@ from functools import cache
 
 from ...dates import Date
 from ...frames import Frame, Slot
+from ...link.parties.countries import find_country
 from ...records import DateMention, Linked, Mention, Quantity, Span, Statement, ValueType
 from ...values import Typed, as_date, as_duration
-from ...vocab import load, words
+from ...vocab import load, pattern, words
 from ..answers import Answer, is_stretch
+from ..answers.forms import forms
 from ..sheet import Sheet, inside
 
 __all__ = ["Given", "Typist"]
 
 #: "three of the dead": a part of a number told before, and no number of its own.
 _PART_OF = re.compile(r"\bof (?:the|those|these|its|their|his|her|our|them)\b")
+#: "17 more", "another 12", "40 were still there": what is left of a number, or added to it.
+_REST = re.compile(
+    r"\b(?:still|another|further|additional|remaining|\d+ more|more(?=\s+(?!than\b)[a-z]))\b", re.IGNORECASE
+)
 #: What is so meant is no fact, whatever the words say ...
 _NO_FACT = frozenset({"question", "conditional", "predicted", "opinion", "inference"})
 #: ... but for slots that ask for what somebody wants.
 _WISHES = frozenset({"demand", "offer", "acknowledgement"})
 _BUILDING = re.compile(r"\b(?:in|at)\s+(?:the|his|her|their|its|our)\s+(\w+)\b")
 _FROM = re.compile(r"\b(?:of|from|off)\s+(?:the\s+)?(?:\w+\s+){0,2}$")
+_CLOCK = re.compile(r"T(\d\d)(?::(\d\d))?")
 _TOKEN = re.compile(r"\w[\w'’-]*\w|\w")
 
 
@@ -99,16 +106,19 @@ class Typist:
         text = " ".join(answer.value.text.split())
         if answer.category is not None:
             category = slot.categories[answer.category]
-            return Typed(slot.type, category.label, category=category.name, excludes=category.excludes)
+            return Typed(
+                slot.type, category.label, category=category.name, excludes=category.excludes, scope=_act(answer, slot)
+            )  # fmt: skip
         if slot.type in ("date", "interval"):
             date = as_date(answer.date.edtf if answer.date else None)
+            if slot.clock and answer.date is not None:
+                return _time_of_day(answer, answer.date, slot, text, date)
             if date is not None and slot.bound and date.is_interval and is_stretch(answer.value.text):
                 ends = date.edtf.split("/")
                 date = as_date(ends[0] if slot.bound == "first" else ends[-1])
-            scope = frozenset({answer.clause.lemma} if slot.clock and answer.clause else ())
-            return (
-                Typed(slot.type, text, date=date, approximate=date.approximate, scope=scope) if date else None
-            )
+            if date is None:
+                return None
+            return Typed(slot.type, text, date=date, approximate=date.approximate, scope=_act(answer, slot))
         if slot.type == "duration":
             length = as_duration(answer.date.value if answer.date else None)
             if length is None or (not length.known and " " not in text):
@@ -129,8 +139,9 @@ class Typist:
             return _distance(answer, quantity, text)
         kind, within = _who(answer, quantity, frame)
         # "More than 90" keeps 90 as its bound: a headline's plain "90" rounds it, it denies nothing.
+        high = None if _running(answer, quantity) else quantity.high
         return Typed(
-            "count", text, low=quantity.low, high=quantity.high, approximate=quantity.approximate, unit=quantity.unit,
+            "count", text, low=quantity.low, high=high, approximate=quantity.approximate, unit=quantity.unit,
             counted=quantity.counted, counted_class=kind, counted_within=within, scope=_scope(answer),
         )  # fmt: skip
 
@@ -160,7 +171,10 @@ class Typist:
             content = content - dull or content
         names = frozenset({actor} if actor else ())
         shown = self.name_of.get(actor or "", text) if slot.type == "actor" and actor else text
-        return Typed(slot.type, shown, names=names, words=content, proper=self._proper(answer, named))
+        return Typed(
+            slot.type, shown, names=names, words=content, proper=self._proper(answer, named),
+            person=self._is_person(answer, named), nations=self._nations(answer),
+        )  # fmt: skip
 
     @staticmethod
     def _bystanders(answer: Answer) -> frozenset[str]:
@@ -190,6 +204,16 @@ class Typist:
             if token[0].isupper()
         )
 
+    def _is_person(self, answer: Answer, named: Mention | None) -> bool:
+        own = named or _mention(answer.sheet, answer)
+        return own is not None and own.label == "PERSON"
+
+    @staticmethod
+    def _nations(answer: Answer) -> frozenset[str]:
+        near = answer.sheet.near_mentions(answer.value.start, answer.value.end)
+        found = (find_country(m.text) for m in near if m.label in ("NORP", "GPE") and inside(m, answer.value))
+        return frozenset(c.code for c in found if c is not None)
+
     def _antecedent(self, answer: Answer) -> Mention | None:
         """The mention that names a pronoun's actor in full."""
         own = _mention(answer.sheet, answer)
@@ -200,6 +224,43 @@ class Typist:
         if own is None:
             return None
         return self.actor_of.get(own.id) or self.actor_of.get(own.antecedent or "")
+
+
+def _time_of_day(answer: Answer, told: DateMention, slot: Slot, text: str, date: Date | None) -> Typed | None:
+    clock = _CLOCK.search(told.clock or "")
+    if clock is None:
+        return None
+    rough = bool(set(_tokens(told.text)) & words("hedges", "rough")) or bool(date and date.approximate)
+    minutes = int(clock[1]) * 60 + int(clock[2] or 0)
+    return Typed(slot.type, text, date=date, clock=minutes, approximate=rough, scope=_act(answer, slot))
+
+
+def _act(answer: Answer, slot: Slot) -> frozenset[str]:
+    """What tells the act of a time of day, or the thing of a scoped slot, from others of the kind."""
+    clause = answer.clause
+    if slot.scoped:
+        words_ = frozenset(w for r in slot.reads for w in (*r.beside, *r.object))
+        near = clause.text if clause is not None else answer.value.text
+        return frozenset(f for t in _tokens(near) for f in forms(t)) & words_
+    return frozenset({clause.lemma} if slot.clock and not slot.one_act and clause else ())
+
+
+def _running(answer: Answer, quantity: Quantity) -> bool:
+    """Whether a number is what had been counted by then, and more may come: bodies found, a toll that rises."""
+    if quantity.low is None or quantity.condition != "dead":
+        return False
+    found = quantity.counted in words("quantities", "running", "counted")
+    clause = answer.clause or answer.sheet.by_id.get(quantity.clause or "")
+    risen = clause is not None and clause.lemma in words("quantities", "running", "verbs")
+    return (
+        found
+        or risen
+        or bool(
+            pattern(words("quantities", "running", "so_far")).search(
+                answer.sheet.text, *answer.sheet.sentence(quantity.start)
+            )
+        )
+    )
 
 
 def _who(answer: Answer, quantity: Quantity, frame: Frame) -> tuple[str | None, str | None]:
@@ -295,6 +356,8 @@ def _scope(answer: Answer) -> frozenset[str]:
     """What narrows a count or a length: whom with, and where, told right behind it."""
     own = answer.value
     part = _PART_OF.search(own.text) if answer.quantity is not None else None
+    if answer.quantity is not None and (rest := _REST.search(answer.evidence.text)):
+        return frozenset({"part", rest.group().lower()})
     if part is not None:
         return frozenset({"part", *_tokens(own.text[part.end() :])})
     number = answer.quantity.number if answer.quantity is not None else None

@@ -35,10 +35,11 @@ _SMALL = 2
 
 
 class Episodes(NamedTuple):
-    """The episodes of a case and which clause tells of which."""
+    """The episodes of a case, which clause tells of which, and which passage tells of which."""
 
     episodes: tuple[Episode, ...]
     episode_of: dict[str, str]
+    told_in: dict[str, tuple[str, ...]] = {}  # noqa: RUF012  # a NamedTuple's default
 
 
 def find_episodes(
@@ -69,7 +70,7 @@ def find_episodes(
     for clause, episode in episode_of.items():
         earliest[episode] = min(earliest.get(episode, rank[clause]), rank[clause])
     ordered = sorted(made, key=lambda e: (earliest.get(e.id, len(rank)), first[e.id]))
-    return Episodes(tuple(ordered), episode_of)
+    return Episodes(tuple(ordered), episode_of, _told_in(gathered, ids))
 
 
 def with_events(episodes: Episodes, events: Sequence[Event], event_of: dict[str, str]) -> tuple[Event, ...]:
@@ -146,7 +147,16 @@ def _main(told: Sequence[tuple[Topic, Gathering, str]]) -> str:
     return max(told, key=lambda item: (item[0].main, item[0].weight, item[2]))[2]
 
 
+def _told_in(gathered: Sequence[Gathering], ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for gathering, ident in zip(gathered, ids, strict=True):
+        for topic in gathering.topics:
+            found[topic.passage.id].setdefault(ident)
+    return {passage: tuple(episodes) for passage, episodes in found.items()}
+
+
 def _in_passage(clauses: Sequence[Clause], told: Sequence[tuple[Topic, Gathering, str]]) -> dict[str, str]:
+    told = [item for item in told if not item[0].beside] or told
     main = _main(told)
     kept: dict[str, str] = {}
     left_out: set[str] = set()

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import NamedTuple
 
+from ...frames import frames
 from ...vocab import words
 from ..parties.sides import Side, may_be_one
 from .timespans import When, parse, span_of
@@ -27,6 +28,8 @@ _NAME, _CITY, _NAMES = 0.8, 0.4, 2.4
 #: What a shared word for a thing speaks, and such words together.
 _THING, _THINGS = 0.2, 0.6
 _TOLL = 0.8
+#: What speaks for one captivity where nothing shows that others were held.
+_HELD = 0.6
 #: Weight of a pair of sides from which on the parties are known.
 _SURE = 3.0
 #: A case is one affair more often than not: what two accounts tell under one frame is one thing, unless little
@@ -57,6 +60,7 @@ class Gathering:
     pairs: Counter[Pair] = field(default_factory=Counter)
     sides: Counter[Side] = field(default_factory=Counter)
     names: Counter[str] = field(default_factory=Counter)
+    held: set[str] = field(default_factory=set)  # whom it befell, in common nouns
     dates: list[str] = field(default_factory=list)
     when: When | None = None
     cities: frozenset[str] = frozenset()  # names that are of large places, which tell little
@@ -70,6 +74,7 @@ class Gathering:
         names = shown.names.get(topic.passage.id, Counter())
         self.tolls |= shown.tolls.get(topic.passage.id, set())
         self.things |= _things(topic)
+        self.held |= _held(topic)
         self.topics.append(topic)
         self.pairs.update(topic.pairs())
         self.sides.update(topic.sides())
@@ -78,19 +83,20 @@ class Gathering:
             self.names[name] += count / total  # type: ignore[assignment]  # a Counter may hold weights
         self.dates.extend(_dates(topic))
         self.days.update(d[5:10] for d in _dates(topic) if _DAY.fullmatch(d))
-        self.when = span_of(self.dates, one_day=self.frame == "armed_incident")
+        self.when = span_of(self.dates, one_day=_momentary(self.frame))
 
     def take(self, other: Gathering) -> None:
         """Take all of another gathering in."""
         self.topics.extend(other.topics)
         self.tolls |= other.tolls
         self.things |= other.things
+        self.held |= other.held
         self.pairs.update(other.pairs)
         self.sides.update(other.sides)
         self.names.update(other.names)
         self.days.update(other.days)
         self.dates.extend(other.dates)
-        self.when = span_of(self.dates, one_day=self.frame == "armed_incident")
+        self.when = span_of(self.dates, one_day=_momentary(self.frame))
 
     def leading_pairs(self) -> list[Pair]:
         """The pairs that are told of a quarter as much as the first, or more."""
@@ -112,6 +118,10 @@ class Gathering:
         return sorted(self.names, key=lambda n: (-self.names[n], n))[:_TOP]
 
 
+def _momentary(frame: str) -> bool:
+    return frames()[frame].momentary
+
+
 def _things(topic: Topic) -> set[str]:
     """Common nouns that the anchors are told with, people left out: what it happened to, where, with what."""
     people = words("people", "descriptors", "person") | words("people", "descriptors", "group")
@@ -121,6 +131,17 @@ def _things(topic: Topic) -> set[str]:
         for argument in anchor.clause.arguments
         if argument.label is None and argument.head.isalpha() and argument.head.islower()
         if len(argument.head) > 3 and argument.head not in people and argument.role != "clause"
+    }
+
+
+def _held(topic: Topic) -> set[str]:
+    """Common nouns for those whom the anchors befell, the frame's own words for them left out."""
+    people = words("people", "descriptors", "person") | words("people", "descriptors", "group")
+    return {
+        a.head
+        for anchor in topic.anchors
+        for a in anchor.clause.having("object")
+        if a.label is None and a.head in people and a.head not in frames()[topic.frame].things
     }
 
 
@@ -184,6 +205,8 @@ def _mended(found: list[Gathering], account_of: dict[str, str]) -> list[Gatherin
 def _keys(gathering: Gathering) -> Iterator[object]:
     yield from ((gathering.frame, pair) for pair in gathering.leading_pairs())
     yield from ((gathering.frame, name) for name in gathering.leading_names())
+    if frames()[gathering.frame].beside:
+        yield gathering.frame
 
 
 def _best(
@@ -210,7 +233,7 @@ def _likeness(a: Gathering, b: Gathering) -> float:
 
 def _by_tolls(a: Gathering, b: Gathering) -> float:
     """Two incidents of one toll, dead and wounded, are likely one."""
-    return min(2.0, _TOLL * len(a.tolls & b.tolls)) if a.frame == "armed_incident" else 0.0
+    return min(2.0, _TOLL * len(a.tolls & b.tolls)) if _momentary(a.frame) else 0.0
 
 
 def _by_pairs(a: Gathering, b: Gathering) -> float:
@@ -218,7 +241,7 @@ def _by_pairs(a: Gathering, b: Gathering) -> float:
     shared = sum(1 for s in _leading_sides(a) if s in _leading_sides(b))
     if mine & theirs:
         return _PAIR
-    if a.frame == "armed_incident" or not (mine and theirs):
+    if _momentary(a.frame) or frames()[a.frame].beside or not (mine and theirs):
         return min(2 * _SIDE, _SIDE * shared)
     if any(_may_be_one(x, y) for x in mine for y in theirs) or _among(mine, b) or _among(theirs, a):
         return _SIDE
@@ -247,7 +270,7 @@ def _by_time(a: Gathering, b: Gathering) -> float:
     if a.when is None or b.when is None:
         return _by_publication(a, b)
     gap = a.when.gap(b.when)
-    if a.frame == "armed_incident":
+    if _momentary(a.frame):
         return 1.2 if gap <= 1 else (0.3 if gap <= 7 else (-1.5 if gap <= 31 else -5.0))
     long = -0.5 if set(a.leading_pairs()) & set(b.leading_pairs()) else -1.5
     return 0.5 if gap <= 31 else (0.0 if gap <= 200 else (long if gap <= 500 else -5.0))
@@ -263,7 +286,7 @@ def _by_publication(a: Gathering, b: Gathering) -> float:
             return -3.0
         if out and min(w.first for w in out) - known.when.last <= _FRESH:
             return 0.3
-    if a.frame == "armed_incident" and a.days and b.days:
+    if _momentary(a.frame) and a.days and b.days:
         return 1.2 if a.days.most_common(1)[0][0] in b.days or b.days.most_common(1)[0][0] in a.days else 0.0
     return 0.0
 
@@ -273,4 +296,7 @@ def _by_names(a: Gathering, b: Gathering) -> float:
     shared = set(a.leading_names()) & set(b.leading_names())
     cities = _CITY * len(shared & a.cities) + _CITY * bool(a.countries() & b.countries())
     things = min(_THINGS, _THING * len(a.things & b.things))
-    return min(_NAMES, _NAME * len(shared - a.cities) + cities + things)
+    told = _NAME * len(shared - a.cities) + cities + things
+    if frames()[a.frame].beside and not (a.held and b.held and not a.held & b.held):
+        told += _HELD
+    return min(_NAMES, told)

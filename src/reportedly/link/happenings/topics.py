@@ -24,9 +24,8 @@ _BETWEEN = ("prep:between", "prep:among", "modifier")
 _SECOND, _SHARE = 3, 0.3
 _LEAD = 600
 _NO_ACCOUNT = frozenset({"spam", "boilerplate"})
-_DATELINE = 60
-_PLACE = re.compile(r"[A-Z]{3,}")
-_DASH = re.compile(r"\s*(?:\([^)]{2,30}\)\s*)?[—–-]")
+
+_FROM = re.compile(r"\s+(?:before|after|since|until)\s")
 
 Pair = tuple[Side, Side]
 
@@ -53,6 +52,7 @@ class Topic:
     weight: float
     main: bool
     asides: list[Anchor] = field(default_factory=list)  # of the passage, in none of its topics
+    beside: bool = False  # told of within another thing, from which it takes no clause
 
     def pairs(self) -> Counter[Pair]:
         """How much each pair of sides is told of."""
@@ -98,28 +98,47 @@ class Anchors:
             if date.edtf and date.type in ("DATE", "TIME") and not stamp:
                 self.dates[date.page].append(date)
         self.frames = [f for f in frames().values() if f.nouns or f.verbs]
+        votes: Counter[str] = Counter()
+        for clause in self.by_id.values():
+            votes.update(f.name for f in own[:1]) if len(own := self._candidates(clause)) == 1 else None
+        self.votes = votes
 
     def find(self, passage: Passage, clauses: Sequence[Clause]) -> Iterator[Anchor]:
-        """The anchors of ``passage``, whose clauses are given, in order."""
-        for clause in clauses:
-            frame = self._frame(clause)
-            if frame is None:
-                continue
-            doers, others, between = self._parties(clause)
-            pair = _pair(doers, others, between)
-            lead = clause.start - passage.start < _LEAD
-            weight = (2.0 if lead else 1.0) * (
-                1.0 if clause.modality == "actual" and not clause.negated else 0.5
-            )
-            weight *= 1.5 if pair is not None else 1.0
-            parties = [*doers, *(p for p in (*others, *between) if p not in doers)]
-            yield Anchor(clause, frame.name, weight, parties, pair, self._when(clause))
+        """The anchors of ``passage``, whose clauses are given, in order.
 
-    def _frame(self, clause: Clause) -> Frame | None:
-        for frame in self.frames:
-            if clause.lemma in (frame.nouns if clause.nominal else frame.verbs):
-                return frame
-        return None
+        A word that several frames have ("explosion") goes to the one that the other words of the passage
+        speak for, and where they speak for none, to the one that those of the case speak for.
+        """
+        named = [(clause, self._candidates(clause)) for clause in clauses]
+        votes = Counter(found[0].name for _, found in named if len(found) == 1)
+        for clause, found in named:
+            for frame in [f for f in self.frames if f.beside and _names(f, clause)]:
+                yield self._anchor(passage, clause, frame)
+            if found:
+                best = max(found, key=lambda f: (votes[f.name], self.votes[f.name], -self.frames.index(f)))
+                yield self._anchor(passage, clause, best)
+
+    def _anchor(self, passage: Passage, clause: Clause, frame: Frame) -> Anchor:
+        doers, others, between = self._parties(clause)
+        pair = _pair(doers, others, between)
+        lead = clause.start - passage.start < _LEAD
+        weight = (2.0 if lead else 1.0) * (1.0 if clause.modality == "actual" and not clause.negated else 0.5)
+        weight *= 1.5 if pair is not None else 1.0
+        parties = [*doers, *(p for p in (*others, *between) if p not in doers)]
+        return Anchor(clause, frame.name, weight, parties, pair, self._when(clause))
+
+    def _candidates(self, clause: Clause) -> list[Frame]:
+        """The frames whose event the clause tells of.
+
+        What befalls an event of another frame is no event of its own: talks that collapse are no disaster.
+        """
+        found = [f for f in self.frames if not f.beside and _names(f, clause)]
+        if clause.nominal or not found:
+            return found
+        over = {a.head for a in clause.having("subject", "object")}
+        found = [f for f in found if not over & f.never]
+        of = [f for f in self.frames if not f.beside and over & f.nouns]
+        return [f for f in found if f in of] if of else found
 
     def _parties(self, clause: Clause) -> tuple[list[Party], list[Party], list[Party]]:
         doers = self.sides.parties(clause, *_DOERS)
@@ -139,21 +158,35 @@ class Anchors:
     def _when(self, clause: Clause) -> list[str]:
         """The dates in the clause, in the one that it stands in, and in those that stand in it."""
         over = self.by_id.get(clause.governor or "")
+        if over is not None and not clause.nominal and clause.relation == "complement":
+            over = None  # "a court found on Thursday that the ship sank": the day of the finding
         near = [clause, *([over] if over is not None else []), *self.parts[clause.id]]
         spans = [(c.start, c.end) for c in near] + [(a.start, a.end) for c in near for a in c.arguments]
         own = [
             d.edtf
             for d in self.dates.get(clause.page, ())
             if d.edtf and any(low <= d.start and d.end <= high for low, high in spans)
-            if not any(_in_dateline(c, d) for c in near)
+            if not any(_told_from(c, d) for c in near)
         ]
         return list(dict.fromkeys(own))
 
 
-def _in_dateline(clause: Clause, date: DateMention) -> bool:
-    """Whether a date is the dateline's ("OSLO, May 3 (AP) — ..."), which dates the report."""
-    at, end = date.start - clause.start, date.end - clause.start
-    return 0 <= at < _DATELINE and bool(_PLACE.match(clause.text)) and bool(_DASH.match(clause.text[end:]))
+def _names(frame: Frame, clause: Clause) -> bool:
+    """Whether the clause's word, alone or with what stands before it ("air strike"), is one of the frame's."""
+    words = frame.nouns if clause.nominal else frame.verbs
+    if clause.lemma in words:
+        return True
+    if clause.nominal and any(f"{a.head.lower()} {clause.lemma}" in words for a in clause.having("modifier")):
+        return True
+    return clause.lemma in frame.loose and any(a.head in frame.things for a in clause.arguments)
+
+
+def _told_from(clause: Clause, date: DateMention) -> bool:
+    """Whether a date is told from the event, and so not the event's: "three months before she sank"."""
+    at = date.end - clause.start
+    if date.text.split()[-1].lower() in ("before", "after", "since", "until"):
+        return True
+    return 0 <= at < len(clause.text) and bool(_FROM.match(clause.text[at:]))
 
 
 def _pair(doers: list[Party], others: list[Party], between: list[Party]) -> Pair | None:
@@ -194,12 +227,22 @@ def topics(
         if passage.kind in _NO_ACCOUNT or passage.role:  # a note tells of what its text is about
             continue
         anchors = list(finder.find(passage, by_passage[passage.id]))
-        own = list(_of_passage(passage, anchors))
+        apart = {f.name for f in finder.frames if f.beside}
+        own = list(_of_passage(passage, [a for a in anchors if a.frame not in apart]))
+        own += _beside(passage, [a for a in anchors if a.frame in apart], alone=not own)
         taken = {a.clause.id for t in own for a in t.anchors}
         for topic in own[:1]:
             topic.asides = [a for a in anchors if a.clause.id not in taken]
         found.extend(own)
     return found
+
+
+def _beside(passage: Passage, anchors: Sequence[Anchor], alone: bool) -> Iterator[Topic]:
+    """What is told of within another thing, a topic a frame."""
+    for frame in sorted({a.frame for a in anchors}):
+        own = [a for a in anchors if a.frame == frame]
+        main = alone or len(own) >= _SECOND
+        yield Topic(passage, frame, own, sum(a.weight for a in own), main, beside=not alone)
 
 
 def _of_passage(passage: Passage, anchors: list[Anchor]) -> Iterator[Topic]:

@@ -69,7 +69,10 @@ def _solve_one(
         if answer.granule and answer.anchor:
             before.append(Earlier(mention.id, answer.granule, answer.anchor == "stated", _compares(form)))
     joined = _joined(answers)
-    return msgspec.structs.replace(mention, value=joined.value, edtf=joined.edtf, anchor=joined.anchor)
+    clock = form.fields.get("clock") or form.fields.get("date", "")[10:] or None
+    return msgspec.structs.replace(
+        mention, value=joined.value, edtf=joined.edtf, anchor=joined.anchor, clock=clock
+    )
 
 
 def _compares(form: DateForm) -> bool:

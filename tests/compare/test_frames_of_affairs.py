@@ -1,0 +1,134 @@
+"""What the shipped frames ask of a disaster, a captivity and an air raid, in pages of the tests' own."""
+
+from __future__ import annotations
+
+from reportedly.records import Detail
+
+from .test_details import details, numbers, slot
+
+
+def contradicted(detail: Detail) -> set[frozenset[str | None]]:
+    """The pairs of values that contradict each other, as they are written."""
+    value = {v.id: v.value for v in detail.values}
+    return {frozenset({value[r.a], value[r.b]}) for r in detail.relations if r.kind == "contradicts"}
+
+
+_FERRY = (
+    """Harbour Post
+
+May 4, 2011
+
+Ferry Santa Ilda sinks off Morro
+
+MORRO, Almeria, May 4 (AP) - The ferry Santa Ilda sank off Morro early on Wednesday. 310 people were on board, the owner, Costa Line, said.
+
+The captain sent a distress call at 2:15 a.m., Costa Line said. It said that he was the last to leave the ship. Divers recovered 12 bodies.
+""",
+    """Morro Gazette
+
+May 9, 2011
+
+Owners of the Santa Ilda under fire
+
+The Santa Ilda carried 402 people when she sank, the harbour master said on Monday. The first distress call was made at 3:40 a.m., he said.
+
+A cook said that the captain had left in the first lifeboat. Divers have found 71 bodies so far.
+""",
+    """Coast Review
+
+March 1, 2012
+
+Inquiry: pump on Santa Ilda was broken
+
+A court of inquiry found on Thursday that a broken pump sank the ferry Santa Ilda and that 96 people drowned last May.
+
+Seven weeks before the ship sank, an engineer wrote to Costa Line about the pump, the court said. The Santa Ilda was licensed for 300 passengers.
+""",
+)
+
+
+def test_one_sinking_is_one_episode_and_its_questions_are_asked() -> None:
+    found = details(*_FERRY)
+    assert len({d.episode for d in found}) == 1
+    assert contradicted(slot(found, "aboard")) == {frozenset({"310 people", "402 people"})}
+    assert contradicted(slot(found, "alarm_time")) == {frozenset({"2:15 a.m.", "3:40 a.m."})}
+    assert slot(found, "stayed").status == "contradicted"
+    assert numbers(slot(found, "capacity")) == {"300"}
+
+
+def test_bodies_found_by_then_do_not_contradict_a_later_toll() -> None:
+    dead = slot(details(*_FERRY), "dead")
+    assert {">=12", ">=71", "96"} <= numbers(dead)
+    assert not contradicted(dead)
+
+
+def test_a_dateline_acts_in_no_event() -> None:
+    for detail in details(*_FERRY):
+        assert not any("AP" in e.text or "MORRO" in e.text for v in detail.values for e in v.evidence)
+
+
+_HOSTAGES = (
+    """Sahel Wire
+
+June 3, 2010
+
+Engineers freed after talks in Agadez
+
+Six Polish engineers who had been kidnapped in March were freed near Agadez on 2 June 2010 after secret talks, the government said. The hostages were in good health.
+
+No ransom was paid, the prime minister said. Four prisoners were released in exchange for the hostages.
+""",
+    """Niamey Courier
+
+June 11, 2010
+
+How the engineers came home
+
+The kidnappers released the six engineers on 1 June 2010, a negotiator said. A ransom of 2 million euros was paid for the hostages, he said.
+
+The government released nine prisoners in exchange for the hostages, the negotiator said.
+""",
+)
+
+
+def test_a_ransom_is_paid_or_not_and_who_was_freed_for_whom() -> None:
+    found = details(*_HOSTAGES)
+    assert slot(found, "ransom").status == "contradicted"
+    assert numbers(slot(found, "ransom_sum")) == {"2e+06"}
+    assert contradicted(slot(found, "exchanged")) == {frozenset({"Four prisoners", "nine prisoners"})}
+
+
+_RAID = (
+    """Border Times
+
+August 7, 2012
+
+Jets bomb convoy near Tarsu; governor says 40 dead
+
+Jets bombed a convoy near Tarsu on 7 August 2012, and more than 40 people were killed, the governor said. The bombs fell at 4:10 a.m., police said.
+
+No civilians were killed, the ministry said. There had been no request for the attack from the army, it said.
+""",
+    """Tarsu Voice
+
+August 12, 2012
+
+Villagers bury dead of the bombing
+
+The bombing near Tarsu killed 58 people on 7 August 2012, a hospital said. The number includes 31 civilian deaths, it said.
+
+Two bombs were dropped at 3:20 a.m., a shepherd said. Civilians were killed, the mayor said. The general said that the army had asked for the attack.
+""",
+)
+
+
+def test_a_headline_that_rounds_is_one_with_the_number_that_it_rounds() -> None:
+    dead = slot(details(*_RAID), "dead")
+    assert not any(v.normalized == "40" for v in dead.values)
+    assert not contradicted(dead)
+
+
+def test_civilian_deaths_count_civilians_and_are_asserted_and_denied() -> None:
+    found = details(*_RAID)
+    assert slot(found, "civilian_dead").status == "contradicted"
+    assert slot(found, "strike_time").status == "contradicted"
