@@ -14,7 +14,8 @@ from typing import Literal, NamedTuple
 from ...records import LinkKind, Passage, Reading, Span
 from ...spans import make_span
 from ...vocab import load, words
-from .outlets import OutletMention, find_outlets, is_agency, is_listed
+from .mastheads import CaseNames
+from .outlets import OutletMention, is_agency, is_listed
 
 __all__ = ["Citation", "citations", "is_own", "sentence_at"]
 
@@ -63,7 +64,7 @@ def sentence_at(text: str, start: int, end: int, low: int, high: int) -> tuple[i
     return left, right
 
 
-def citations(reading: Reading, passage: Passage) -> list[Citation]:
+def citations(reading: Reading, passage: Passage, names: CaseNames) -> list[Citation]:
     """What ``passage`` leans on, in order; the page's head and foot are searched for credits."""
     text = reading.page.text
     inner = [p for p in reading.passages if p.parent == passage.id]
@@ -71,15 +72,15 @@ def citations(reading: Reading, passage: Passage) -> list[Citation]:
     furniture = [(p.start, p.end) for p in inner if p.kind == "boilerplate"]
     low, high = _frame(reading, passage)
     found: list[Citation] = []
-    for mention in find_outlets(text, low, high):
+    for mention in names.find(text, low, high):
         if any(a <= mention.start < b for a, b in holes):
             continue
         inside = passage.start <= mention.start < passage.end
         told = inside and not any(a <= mention.start < b for a, b in furniture)
-        form = _form(text, passage.start if inside else low, passage.end if inside else high, mention)
+        start, end = (passage.start, passage.end) if inside else (low, high)
+        form = _form(text, start, end, mention, names)
         if form is None or not (told or form in ("credit", "byline")):
             continue
-        start, end = (passage.start, passage.end) if inside else (low, high)
         span = _evidence(passage.page, text, start, end, mention)
         if span:
             found.append(Citation(passage.id, mention, form, _kind(form), span))
@@ -115,7 +116,7 @@ def _kind(form: CiteForm) -> LinkKind:
     }[form]  # type: ignore[return-value]  # the four forms map to link kinds
 
 
-def _form(text: str, start: int, end: int, mention: OutletMention) -> CiteForm | None:
+def _form(text: str, start: int, end: int, mention: OutletMention, names: CaseNames) -> CiteForm | None:
     """What the name does in ``text[start:end]``; None where it only passes by."""
     line = text.rfind("\n\n", start, mention.start)
     low = max(start if line < 0 else line + 2, mention.start - _REACH)
@@ -123,6 +124,10 @@ def _form(text: str, start: int, end: int, mention: OutletMention) -> CiteForm |
     patterns = _patterns()
     if patterns["photo_after"].match(after) or (_PHOTO.search(before) and not _dateline(before)):
         return None
+    if patterns["asker"].search(before) and patterns["asked"].match(after):
+        return None  # in a transcript: for whom the questioner works
+    if patterns["wiki"].match(after):
+        return None  # an encyclopaedia's own line
     if patterns["carried"].search(before):
         return "carried"
     if patterns["credit"].search(before) and patterns["credit_after"].match(after):
@@ -134,7 +139,7 @@ def _form(text: str, start: int, end: int, mention: OutletMention) -> CiteForm |
         return "says"
     if patterns["of"].search(before) or patterns["reach"].search(before):
         return "says"
-    return _line(text, start, mention)
+    return _line(text, start, mention, names)
 
 
 def _dateline(before: str) -> bool:
@@ -142,13 +147,14 @@ def _dateline(before: str) -> bool:
     return bool(re.search(r"\d{4}\s*\|\s*\d|\d{1,2}\s+[A-Z]\w+\s+$", before))
 
 
-def _line(text: str, head: int, mention: OutletMention) -> CiteForm | None:
+def _line(text: str, head: int, mention: OutletMention, names: CaseNames) -> CiteForm | None:
     """What a name says that has a line to itself, but for a date, a reporter and a headline.
 
     In the first lines it is a byline; with its day before it and a headline after it, as a digest of the
     press has it, a credit.
     """
-    if mention.short or not (is_listed(mention.key) or is_agency(mention.key)):
+    known = is_listed(mention.key) or is_agency(mention.key) or names.is_press(mention.key)
+    if mention.short or not known:
         return None
     start = text.rfind("\n", 0, mention.start) + 1
     end = text.find("\n", mention.end)
@@ -204,6 +210,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "credit_after": re.compile(
             rf"{end}\s*(?:[:,.;)\]|\n(]|--|—|–|-|$|{day}|{either(['Writer', 'Staff', 'Correspondent'])})"
         ),
+        "asker": re.compile(
+            r"(?:^|\n)\s*(?:[Qq]|QUESTION|Question|REPORTER|Reporter|JOURNALIST|Journalist)\.?\s*[(\[](?:the\s+)?$"
+        ),
+        "wiki": re.compile(r"\s*,\s+(?:the|an?)\b[^.\n]{0,40}\b(?:encyclop|dictionary|wiki)"),
+        "asked": re.compile(r"[^)\]\n]{0,40}[)\]]\s*[:.–—-]"),
         "photo_after": re.compile(r"\s*/\s*[A-Z]|\s*(?:photo|image|picture)\b"),
         "dated": re.compile(day),
         "digest": re.compile(rf"(?:\W*{day}\W+)(?:[Tt]he\s+)?\0\s*(?:--?|—|–|:)\s+\S"),

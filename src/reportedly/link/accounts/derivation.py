@@ -17,8 +17,22 @@ from ...spans import make_span
 from .alignment import Block, words_of
 from .cited import Citation, citations, is_own
 from .copies import Shared, Text, altered, copier_first, is_copy, narrated, one_account, share, texts_of
+from .documents import Rests, on_documents
 from .gatherings import described, gatherings
-from .outlets import country_of, foreign, listed_name, outlet_key, same_outlet, shown_name, standard_name
+from .issuers import issuers_of
+from .mastheads import case_names
+from .outlets import (
+    country_of,
+    foreign,
+    is_agency,
+    is_listed,
+    listed_name,
+    outlet_key,
+    same_outlet,
+    shown_name,
+    standard_name,
+)
+from .references import Reference, references
 from .resolution import Citing, Library, Topics, beside, same_name
 
 __all__ = ["Derivation", "derive"]
@@ -55,9 +69,15 @@ class _Deriver:
         self.page = {r.page.id: r for r in readings}
         self.by_id = {t.passage.id: t for t in self.texts}
         self.topics = Topics(self.texts)
-        cites = {t.passage.id: citations(self.page[t.passage.page], t.passage) for t in self.texts}
+        self.names = case_names(readings)
+        self.issuers = issuers_of(readings, self.names)
+        cites = {
+            t.passage.id: citations(self.page[t.passage.page], t.passage, self.names) for t in self.texts
+        }
         self.mastheads = {t.passage.id: self._mastheads(t.passage, cites[t.passage.id]) for t in self.texts}
-        self.outlets = {k: own | self._credited(cites[k]) for k, own in self.mastheads.items()}
+        self.outlets = {
+            k: own | self._credited(cites[k]) | self._borne(k) for k, own in self.mastheads.items()
+        }
         self.cites = {
             ident: [c for c in found if not is_own(c, self.outlets[ident])] for ident, found in cites.items()
         }
@@ -71,14 +91,24 @@ class _Deriver:
         accounts = one_account(pairs, self.texts, self.mastheads)
         self._nested()
         self._copied(pairs, accounts)
-        inside = {
+        notes = self._notes()
+        inside = {(note.passage, outlet_key(note.outlet)) for note in notes if note.text and note.outlet} | {
             (citation.passage, citation.outlet.key)
             for citation, text in found
             if text and citation.form not in ("byline", "credit")
         }
         for citation, text in found:
-            if text or (citation.passage, citation.outlet.key) not in inside:
+            known = (
+                citation.passage,
+                citation.outlet.key,
+            ) in inside or citation.outlet.key in self.names.weak
+            if text or not known:
                 self._cite(citation, text)
+        for note in notes:
+            self._add(*self._noted(note))
+        rests = self._on_documents()
+        for rest in rests:
+            self._add(rest.source, self._target(rest.target.passage), rest.kind, rest.evidence)
         for source, target, evidence in gatherings(
             self.readings, self.texts, {(min(p.a, p.b), max(p.a, p.b)) for p in pairs}
         ):
@@ -94,7 +124,11 @@ class _Deriver:
             self.links.values(),
             key=lambda k: (order[k.source], k.evidence.start if k.evidence else 0, k.kind),
         )
-        cites = tuple(self._said(c, t) for c, t in found if c.form not in ("byline", "credit"))
+        cites = (
+            *(self._said(c, t) for c, t in found if c.form not in ("byline", "credit")),
+            *(Link(*self._noted(note)) for note in notes if not note.listed),
+            *(Link(r.source, self._target(r.target.passage), r.kind, r.evidence) for r in rests),
+        )
         return Derivation(tuple(links), accounts, cites, tuple(self._altered(pairs)))
 
     # -------------------------------------------------------------- whose text a passage is
@@ -107,6 +141,12 @@ class _Deriver:
             names += [page.publisher, page.agency]
         bylines = {c.outlet.key for c in cites if c.form == "byline" and not c.outlet.short}
         return frozenset(outlet_key(name) for name in names if name) | bylines
+
+    def _borne(self, ident: str) -> frozenset[str]:
+        """The keys of the names at the head and foot of the page, for the text that it is a page of."""
+        passage = self.by_id[ident].passage
+        own = passage.parent is None and passage.kind in ("article", "post")
+        return self.names.borne_by(passage.page) if own else frozenset()
 
     def _credited(self, cites: Sequence[Citation]) -> frozenset[str]:
         """The keys of the outlets that a credit gives the words to; a list of several is a list of sources."""
@@ -168,8 +208,9 @@ class _Deriver:
             for citation in self.cites[text.passage.id]:
                 mention, span = citation.outlet, citation.evidence
                 near = beside(page, mention, span)
+                said = words_of(page, span.start, span.end).forms
                 about = words_of(page, span.start, min(text.passage.end, span.end + 400)).forms
-                citing = Citing(citation, text, near, about)
+                citing = Citing(citation, text, near, said, about)
                 out.append((citation, library.resolve(citing)))
         return out
 
@@ -185,15 +226,60 @@ class _Deriver:
         target = self._target(text.passage, name) if text else Target(None, name)
         return Link(citation.passage, target, citation.kind, citation.evidence)
 
+    def _notes(self) -> list[Reference]:
+        """What the lists of references of all texts stand for."""
+        return [
+            note
+            for text in self.texts
+            if text.passage.parent is None and text.passage.kind in ("article", "post")
+            for note in references(
+                self.page[text.passage.page],
+                text,
+                self.texts,
+                self.page,
+                self.outlets,
+                self.names,
+                self.issuers,
+            )
+        ]
+
+    def _on_documents(self) -> list[Rests]:
+        """The places of all texts that rest on a document of the case."""
+        documents = [
+            (self.by_id[ident], issuer) for ident, issuer in self.issuers.items() if ident in self.by_id
+        ]
+        return [
+            rest
+            for text in self.texts
+            for rest in on_documents(text, self.page[text.passage.page].page.text, documents, self.topics)
+        ]
+
+    def _noted(self, note: Reference) -> tuple[str, Target, LinkKind, Span]:
+        target = self._target(note.text.passage, note.outlet) if note.text else Target(None, note.outlet)
+        return note.passage, target, "reports", note.evidence
+
     def _cite(self, citation: Citation, text: Text | None) -> None:
         if citation.form in ("byline", "credit"):
-            if self._carried_by_another(citation):
+            if self._carried_by_another(citation) and not self._printed(citation):
                 self._add(
                     citation.passage, Target(None, shown_name(citation.outlet)), "copies", citation.evidence
                 )
             return
         said = self._said(citation, text)
         self._add(said.source, said.target, said.kind, said.evidence)
+
+    def _printed(self, citation: Citation) -> bool:
+        """Whether the passage already rests on a text of that outlet in the case, or the name is its own page's."""
+        key = citation.outlet.key
+        page = self.page[self.by_id[citation.passage].passage.page].page
+        stated = {outlet_key(name) for name in (page.publisher, page.agency) if name}
+        if key in self.names.borne_by(page.id) - stated and not (is_agency(key) or is_listed(key)):
+            return True
+        return any(
+            link.kind == "copies" and key in self.outlets.get(target, frozenset())
+            for (source, target), link in self.links.items()
+            if source == citation.passage
+        )
 
     def _carried_by_another(self, citation: Citation) -> bool:
         """Whether a credit shows another's words: it says so, or the page has the furniture of another site."""
@@ -204,7 +290,12 @@ class _Deriver:
         site = page.carrier or (urlsplit(page.url).hostname if page.url else None)
         if site and same_outlet(site.removeprefix("www."), citation.outlet.name):
             return False
-        if citation.form == "credit" or site:
+        bears = {key for key in self.names.borne_by(page.id) if self.names.is_press(key)}
+        if (
+            citation.form == "credit"
+            or site
+            or (is_agency(citation.outlet.key) and bears - {citation.outlet.key})
+        ):
             return True
         furniture = [
             p
@@ -251,6 +342,11 @@ class _Deriver:
                 kind = self._kind(pair, source, self.texts[pair.b])
                 if kind is None:
                     continue
+                if (
+                    source.passage.kind == "comment"
+                    and source.passage.page == self.texts[pair.b].passage.page
+                ):
+                    kind = "comments_on"  # a thread's members quote one another to answer
                 taken += [b.a for b in pair.blocks]
                 target = self.by_id[accounts[self.texts[pair.b].passage.id]].passage
                 self._add(source.passage.id, self._target(target), kind, self._shared_words(source, fresh))
@@ -285,7 +381,9 @@ class _Deriver:
         named = named or passage.publisher or passage.agency
         if named:
             return Target(passage.id, standard_name(named))
-        return Target(passage.id, listed_name(known[0]) if known else None)
+        if not known:
+            return Target(passage.id, None)
+        return Target(passage.id, self.names.written(known[0]) or listed_name(known[0]))
 
     def _shared_words(self, source: Text, blocks: Sequence[Block]) -> Span | None:
         block = max(blocks, key=lambda b: b.matched)

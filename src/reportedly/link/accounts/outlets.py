@@ -20,11 +20,13 @@ from ...vocab import load, words
 
 __all__ = [
     "OutletMention",
+    "choose",
     "country_of",
     "find_outlets",
     "is_agency",
     "is_listed",
     "listed_name",
+    "name_tokens",
     "outlet_key",
     "same_outlet",
     "shown_name",
@@ -61,7 +63,8 @@ class _Entry(NamedTuple):
     country: str
 
 
-def _tokens(name: str) -> tuple[str, ...]:
+def name_tokens(name: str) -> tuple[str, ...]:
+    """The words of a name, lower-cased and without accents and apostrophes."""
     plain = anyascii(name).lower().replace("'", "").replace("`", "")
     return tuple(_TOKEN.findall(plain))
 
@@ -73,8 +76,10 @@ def _list() -> dict[tuple[str, ...], _Entry]:
     for country, table in load("press")["outlets"].items():
         for row in table["names"]:
             for name in row:
-                tokens = _tokens(name)
-                entry = _Entry(" ".join(_tokens(row[0])), row[0], name.isupper() and len(name) < 6, country)
+                tokens = name_tokens(name)
+                entry = _Entry(
+                    " ".join(name_tokens(row[0])), row[0], name.isupper() and len(name) < 6, country
+                )
                 found.setdefault(tokens, entry)
                 if tokens[0] == "the" and len(tokens) > 2:
                     found.setdefault(tokens[1:], entry)
@@ -100,7 +105,12 @@ def _firsts() -> dict[str, int]:
 
 @cache
 def _forms() -> tuple[tuple[str, ...], ...]:
-    every = {tuple(form.lower().split()) for kind in load("press")["forms"].values() for form in kind}
+    every = {
+        tuple(form.lower().split())
+        for kind, items in load("press")["forms"].items()
+        if kind != "first"
+        for form in items
+    }
     return tuple(sorted(every, key=lambda f: (-len(f), f)))
 
 
@@ -111,7 +121,7 @@ def _heads() -> frozenset[str]:
 
 def outlet_key(name: str) -> str:
     """What the outlet ``name`` is known by: the list's name for it, or its own words, lower-cased."""
-    tokens = _tokens(name)
+    tokens = name_tokens(name)
     entry = _list().get(tokens)
     if entry is None and tokens[:1] == ("the",):
         tokens = tokens[1:]
@@ -131,7 +141,9 @@ def standard_name(name: str, key: str | None = None) -> str:
     written = name.removeprefix("the ").removeprefix("The ")
     if entry is None or (written.isupper() and is_agency(key)):
         return written
-    return written if _tokens(written) == _tokens(entry.name) and not written.isupper() else entry.name
+    return (
+        written if name_tokens(written) == name_tokens(entry.name) and not written.isupper() else entry.name
+    )
 
 
 def listed_name(key: str) -> str:
@@ -189,27 +201,28 @@ def same_outlet(a: str | None, b: str | None) -> bool:
 
 def find_outlets(text: str, start: int, end: int) -> list[OutletMention]:
     """The outlets named in ``text[start:end]``, in order; a bare last word takes the fuller name before it."""
-    found = sorted([*_listed(text, start, end), *_formed(text, start, end)], key=lambda m: (m.start, -m.end))
+    return choose([*_listed(text, start, end), *_formed(text, start, end)])
+
+
+def choose(mentions: Iterable[OutletMention]) -> list[OutletMention]:
+    """Of mentions that overlap the first and longest, in order, with bare last words explained."""
     chosen: list[OutletMention] = []
-    for mention in found:
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
         if not chosen or mention.start >= chosen[-1].end:
             chosen.append(mention)
-        elif mention.end == chosen[-1].end and _specific(mention):
+        elif (mention.start, mention.end) == (chosen[-1].start, chosen[-1].end) and chosen[-1].short:
+            chosen[-1] = mention
+        elif mention.start > chosen[-1].start and mention.end == chosen[-1].end and _specific(mention):
             chosen[-1] = mention  # "Jane Roe Chicago Tribune": the listed name inside the run
     return _explained(chosen)
 
 
 def _specific(mention: OutletMention) -> bool:
     """Whether a name has a word of its own besides words that many outlets share."""
-    shared = {word for form in _forms() for word in form} | {
-        "daily",
-        "sunday",
-        "evening",
-        "morning",
-        "national",
-        "new",
-    }
-    return not mention.short and bool(set(_tokens(mention.name)) - shared - _ARTICLES)
+    shared = (
+        {word for form in _forms() for word in form} | {"national", "new"} | words("press", "forms", "first")
+    )
+    return not mention.short and bool(set(name_tokens(mention.name)) - shared - _ARTICLES)
 
 
 def _listed(text: str, start: int, end: int) -> Iterator[OutletMention]:
@@ -233,7 +246,7 @@ def _listed(text: str, start: int, end: int) -> Iterator[OutletMention]:
 
 def _mention(start: int, end: int, name: str, key: str) -> OutletMention:
     """A mention of a listed name; an article and one shared last word ("the Times") is a short one."""
-    tokens = _tokens(name)
+    tokens = name_tokens(name)
     if tokens[0] == "the" and len(tokens) == 2 and tokens[1] in _heads():
         return OutletMention(start, end, name, tokens[1], True)
     return OutletMention(start, end, name, key)
@@ -274,6 +287,8 @@ def _formed(text: str, start: int, end: int) -> Iterator[OutletMention]:
                     break
         if best is None:
             continue
+        if best < len(lows) and lows[best - 1] in words("press", "forms", "first"):
+            best += 1  # "the Daily Beacon"
         first = next((i for i, low in enumerate(lows) if low not in words("press", "leading")), best)
         if lows[first - 1 : best] == ["sunday", *lows[first:best]] and first and best - first == 1:
             first -= 1  # "the Sunday Ledger" is a name, "on Sunday the Ledger" is none
@@ -296,7 +311,7 @@ def _explained(mentions: Iterable[OutletMention]) -> list[OutletMention]:
     out: list[OutletMention] = []
     last: dict[str, OutletMention] = {}
     for mention in mentions:
-        head = _tokens(mention.name)[-1]
+        head = name_tokens(mention.name)[-1]
         if mention.short and head in last:
             mention = mention._replace(key=last[head].key, short=False)
         elif not mention.short:
