@@ -72,10 +72,19 @@ def _around(found: Found, tokens: DocSpan, place: str | None) -> dict[str, str]:
         around["prep"] = lead
     text = tokens.doc.text
     line = text.rfind("\n", 0, found.start) + 1
+    if "deictic" in found.parts and _in_quotes(tokens):
+        around["quoted"] = "1"
     after = line + len(place) if place and text.startswith(place, line) else None
     if after is not None and 0 <= found.start - after <= _DATELINE and {"month", "day"} <= found.parts.keys():
         around["dateline"] = "1"
     return around
+
+
+def _in_quotes(tokens: DocSpan) -> bool:
+    """Whether a quotation mark opens before the expression in its sentence, and none closes."""
+    before = tokens.doc[tokens.sent.start : tokens.start].text
+    opened, closed = before.count("“") + before.count("``"), before.count("”") + before.count("''")
+    return opened > closed or before.count('"') % 2 == 1
 
 
 def find(doc: Doc) -> list[tuple[Found, DocSpan]]:

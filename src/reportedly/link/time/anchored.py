@@ -20,6 +20,8 @@ __all__ = ["anchored"]
 
 #: Characters between a length and the date that it is counted from ("two days after 3 June").
 _DIRECT = 12
+#: Characters between "that day" and its date in apposition.
+_BESIDE = 3
 _DIRECTIONS: Final = {"after": 1, "following": 1, "before": -1, "of": 0}
 _POINTER = "that"
 
@@ -42,11 +44,20 @@ def anchored(
     found: list[DateMention] = []
     for number, mention in enumerate(solved):
         form = forms.get(mention.id)
+        after = solved[number + 1] if number + 1 < len(solved) else None
+        if form is not None and after is not None and _names(mention, form, after):
+            # "That day - 16 September": the date itself stands beside it.
+            mention = msgspec.structs.replace(mention, value=after.value, edtf=after.edtf, anchor=after.id)
         if form is not None and mention.edtf is None and form.relation in _DIRECTIONS:
             start = _start(number, form, solved, forms, _places(mention.passage, told, near))
             mention = _counted(mention, form, start) if start is not None else mention
         found.append(mention)
     return found
+
+
+def _names(mention: DateMention, form: DateForm, after: DateMention) -> bool:
+    beside = 0 <= after.start - mention.end <= _BESIDE and after.edtf is not None
+    return beside and form.fields.get("turn") == "same" and form.fields.get("unit") == "D"
 
 
 def _places(

@@ -29,6 +29,7 @@ def solve(extraction: Extraction, passages: Iterable[Passage]) -> list[DateMenti
     published = {p.id: as_date(p.published.edtf) for p in passages}
     forms = {form.id: form for form in extraction.date_forms}
     history: dict[str, list[list[Earlier]]] = {}
+    written_on: dict[str, str] = {}  # the dateline that a passage's days are seen from
     solved: list[DateMention] = []
     for mention in extraction.dates:
         form = forms.get(mention.id)
@@ -37,10 +38,14 @@ def solve(extraction: Extraction, passages: Iterable[Passage]) -> list[DateMenti
             continue
         days = _days(published.get(mention.passage))
         worlds = history.setdefault(mention.passage, [[] for _ in days])
-        solved.append(_solve_one(mention, form, days, worlds))
+        seen_from = written_on.get(mention.passage, "published")
+        answer = _solve_one(mention, form, days, worlds)
+        if answer.anchor == "published":
+            answer = msgspec.structs.replace(answer, anchor=seen_from)
+        solved.append(answer)
         written = _dateline_day(form, solved[-1], published.get(mention.passage))
         if written:
-            published[mention.passage] = written
+            published[mention.passage], written_on[mention.passage] = written, mention.id
             history[mention.passage] = [worlds[0]]
     return anchored(solved, forms, {})
 
@@ -66,13 +71,21 @@ def _solve_one(
     for now, before in zip(days, worlds, strict=True):
         answer = solve_form(form, mention.type, now, before)
         answers.append(answer)
-        if answer.granule and answer.anchor:
-            before.append(Earlier(mention.id, answer.granule, answer.anchor == "stated", _compares(form)))
+        if answer.granule and answer.anchor and not _beside_the_story(form):
+            stated = answer.anchor == "stated"
+            before.append(
+                Earlier(mention.id, answer.granule, stated, _compares(form), mention.end, form.sentence)
+            )
     joined = _joined(answers)
     clock = form.fields.get("clock") or form.fields.get("date", "")[10:] or None
     return msgspec.structs.replace(
         mention, value=joined.value, edtf=joined.edtf, anchor=joined.anchor, clock=clock
     )
+
+
+def _beside_the_story(form: DateForm) -> bool:
+    """Whether the expression dates the report, not what it tells: a dateline, a time stamp."""
+    return "dateline" in form.fields or (form.rule == "iso" and "clock" in form.fields)
 
 
 def _compares(form: DateForm) -> bool:

@@ -229,6 +229,10 @@ class _Dating:
         known = self._days_of_linked(passage.id)
         for mention in self._mentions(passage):
             form = self.forms[mention.id]
+            day = as_date(mention.edtf) if mention.anchor == "stated" and "dateline" in form.fields else None
+            if day and day.earliest:
+                yield _Bound(day.earliest, None, _span(mention))
+                continue
             if form.tense != "past" or form.governor is None or mention.type not in ("DATE", "TIME"):
                 continue
             day = as_date(mention.edtf) if mention.anchor == "stated" else None

@@ -32,12 +32,16 @@ class Earlier(NamedTuple):
     granule: Granule
     stated: bool = False  # it tells its own year
     compared: bool = False  # a period that another is held against ("a year earlier")
+    end: int = 0  # on the page
+    sentence: int = 0  # where its sentence begins
 
 
 def seen_from(form: DateForm, now: date, before: Sequence[Earlier]) -> Granule | None:
     """What is named without its year, week or day, as seen from ``now``."""
     fields = form.fields
     if "deictic" in fields:
+        if "quoted" in fields and _said_then(form, now, before):
+            return None
         days = int(fields["deictic"]) + int(fields.get("step", "0"))
         return Granule("D", now + timedelta(days=days))
     if any(name in fields for name in ("month", "season", "quarter", "holiday")) or "ordinal" in fields:
@@ -115,6 +119,13 @@ def nearest_year(form: DateForm, now: date, before: Sequence[Earlier] = ()) -> G
             return past[-1]
         return future[0]
     return min(options, key=lambda g: min(abs((g.start - now).days), abs((g.end - now).days)), default=None)
+
+
+def _said_then(form: DateForm, now: date, before: Sequence[Earlier]) -> bool:
+    """Whether a "today" between quotation marks was said at another time, which its sentence tells."""
+    last = before[-1] if before else None
+    within = last is not None and last.sentence == form.sentence
+    return within and last is not None and not last.granule.start <= now <= last.granule.end
 
 
 def _nearest_day(form: DateForm, now: date) -> Granule | None:

@@ -132,10 +132,10 @@ def _granule(form: DateForm, now: date | None, before: Sequence[Earlier]) -> tup
     stated = _stated(fields) if form.rule != "year period" else None
     if stated:
         return stated, "stated"
-    if "then" in fields:
-        return (before[-1].granule, before[-1].id) if before else None
-    if form.rule == "bare day" and (found := day_of_month(fields, before)):
-        return found
+    if form.rule == "iso":
+        return None  # "8/9/07": its day and month could be exchanged
+    if pointed := _pointed(form, before):
+        return pointed
     if "ago" in fields:
         return year_earlier(form, now, before)
     if form.rule == "year period":
@@ -156,6 +156,13 @@ def _granule(form: DateForm, now: date | None, before: Sequence[Earlier]) -> tup
         return None
     seen = seen_from(form, now, before)
     return (seen, "published") if seen else None
+
+
+def _pointed(form: DateForm, before: Sequence[Earlier]) -> tuple[Granule, str] | None:
+    """Find "by then", the last date spoken of, and "on the 14th", in its month."""
+    if "then" in form.fields and before:
+        return before[-1].granule, before[-1].id
+    return day_of_month(form.fields, before) if form.rule == "bare day" else None
 
 
 def _of_day_before(form: DateForm) -> bool:

@@ -25,6 +25,8 @@ __all__ = [
     "year_period",
 ]
 
+#: Characters before its sentence within which the day of a bare time of the day was spoken of.
+_NEAR_DAY = 300
 #: What half of a unit is counted in, and how many of it make the whole.
 _PARTS = {"Y": (12, "M"), "DE": (10, "Y"), "CE": (100, "Y"), "2W": (2, "W")}
 _UNITS = frozenset({"D", "W", "WE", "M", "Q", "Y", "DE", "CE"})
@@ -57,13 +59,14 @@ def turned(form: DateForm, now: date | None, before: Sequence[Earlier]) -> tuple
 def turn_of(form: DateForm) -> str:
     """The turn word's value; "the next day", told as past, is the following one and not tomorrow."""
     turn = form.fields.get("turn", "")
-    return "after" if turn == "1" and "definite" in form.fields and form.tense == "past" else turn
+    told = "definite" in form.fields or form.fields.get("unit") == "D" or "daypart" in form.fields
+    return "after" if turn == "1" and told and form.tense == "past" else turn
 
 
 def of_day(form: DateForm, before: Sequence[Earlier]) -> tuple[Granule, str] | None:
     """Find "that night", "the previous Friday", "at 5 p.m.": on or beside the last day spoken of."""
     last = next((item for item in reversed(before) if item.granule.unit == "D"), None)
-    if last is None:
+    if last is None or ("turn" not in form.fields and form.sentence - last.end > _NEAR_DAY):
         return None
     fields = form.fields
     step = {"before": -1, "after": 1}.get(turn_of(form), 0)
