@@ -74,7 +74,8 @@ def _year(found: Found, tokens: DocSpan) -> bool:
     if int(token.text) < _PRINT:
         before = tokens.doc[tokens.start - 1] if tokens.start else None
         return before is not None and before.pos_ == "ADP"
-    return not (token.dep_ == "nummod" and token.head.tag_ == "NNS")
+    counts = token.dep_ == "nummod" and token.head.tag_ == "NNS"
+    return not counts or any(c.dep_ == "poss" for c in token.head.children)
 
 
 def _season(found: Found, tokens: DocSpan) -> bool:
@@ -141,6 +142,8 @@ def _years(found: Found, tokens: DocSpan) -> bool:
 
 
 def _ref(found: Found, tokens: DocSpan) -> bool:
+    if tokens[-1].lower_ == "current" and tokens[-1].pos_ == "NOUN":
+        return False
     after = tokens.doc[tokens.end] if tokens.end < len(tokens.doc) else None
     if tokens[-1].lower_ == "soon" and after is not None and after.lower_ in words("timex", "soon_of"):
         return False
@@ -155,6 +158,27 @@ def is_some_day(tokens: DocSpan) -> bool:
     helpers = {child.lower_ for child in head.children if child.dep_ == "aux"}
     free = tokens[-1].dep_ == "npadvmod" and head.pos_ in ("VERB", "AUX")
     return free and bool(helpers & (words("timex", "future") | {"would", "to"}))
+
+
+def _the_past(found: Found, tokens: DocSpan) -> bool:
+    """Whether it stands alone: "in the past", not "in the past nine elections"."""
+    last = tokens[-1]
+    after = tokens.doc[tokens.end] if tokens.end < len(tokens.doc) else None
+    part = (
+        last.lower_ in ("past", "future") and last.dep_ in ("amod", "compound") and last.head.i >= tokens.end
+    )
+    return (
+        not _named(tokens)
+        and not part
+        and not (last.lower_ == "past" and after is not None and after.pos_ == "NUM")
+    )
+
+
+def _bare_units(found: Found, tokens: DocSpan) -> bool:
+    """Whether it is a length and no kind of time ("strange days", "her years", "the Obama years")."""
+    kinds = ("amod", "poss", "compound")
+    kind = any(c.dep_ in kinds and c.i not in range(tokens.start, tokens.end) for c in tokens.root.children)
+    return not kind and _length(found, tokens)
 
 
 def _moment(found: Found, tokens: DocSpan) -> bool:
@@ -216,7 +240,10 @@ def _regular(found: Found, tokens: DocSpan) -> bool:
 
 
 def _one_unit(found: Found, tokens: DocSpan) -> bool:
-    if found.parts["unit"].lower() in ("quarter", "second", "night"):
+    after = tokens.doc[tokens.end : tokens.end + 2].text
+    if found.parts["unit"].lower() in ("quarter", "second", "night") or after.startswith(
+        ("-to", "- to", "-by")
+    ):
         return False
     return _length(found, tokens)
 
@@ -228,6 +255,8 @@ _CHECKS: dict[str, Callable[[Found, DocSpan], bool]] = {
     "regular": _regular,
     "ref": _ref,
     "moment": _moment,
+    "the past": _the_past,
+    "bare units": _bare_units,
     "dawn": _dawn,
     "quarter": _quarter,
     "then": _then,

@@ -130,23 +130,26 @@ def _cuts_word(found: Found, tokens: DocSpan) -> bool:
 
 def _without_lead(found: Found, tokens: DocSpan) -> tuple[Found, DocSpan]:
     """Drop a leading determiner that belongs to a noun outside ("the third-quarter loss"), a preposition that
-    the grammar takes for "about" ("over the past year"), and a "that" that opens a clause ("said that last week").
+    the grammar takes for "about" ("over the past year"), and a "that" that opens a clause ("said that last week")
+    or a "following" that means after.
     """
     first = tokens[0]
     if len(tokens) < 2:
         return found, tokens
     second = tokens[1]
     outside = first.head.i >= tokens.end
-    clause = first.lower_ == "that" and (first.pos_ == "SCONJ" or first.dep_ == "mark")
+    # "Following Monday's vote": after it; "the following Monday" is another.
+    clause = first.lower_ == "following" or (
+        first.lower_ == "that" and (first.pos_ == "SCONJ" or first.dep_ == "mark")
+    )
     if clause and found.parts.get("turn") == first.text:
         found = found._replace(parts={name: text for name, text in found.parts.items() if name != "turn"})
-    preposition = first.dep_ == "prep" and first.lower_ in words("timex", "leading")
-    if preposition and (second.pos_ != "DET" or second.lower_ in ("a", "an")):
+    preposition = first.lower_ in words("timex", "leading")
+    if preposition and (second.pos_ != "DET" or second.lower_ in ("a", "an")) and "turn" not in found.parts:
         # "Lasted over a week", "for over a week", but "rose over three decades".
         before = tokens.doc[tokens.start - 1] if tokens.start else None
-        preposition = (
-            before is not None and before.pos_ != "ADP" and before.lemma_ not in words("timex", "lasting")
-        )
+        more = before is None or before.pos_ == "ADP" or before.lemma_ in words("timex", "lasting")
+        preposition = first.dep_ == "prep" and not more
     if (first.dep_ == "det" and outside) or preposition or clause:
         tokens = tokens.doc[tokens.start + 1 : tokens.end]
     return found, tokens

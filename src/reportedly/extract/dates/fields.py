@@ -206,5 +206,6 @@ _READERS: dict[str, Callable[[str], str | None]] = {
     "quarter": lambda text: text[1],
     "daypart": lambda text: _lookup(("daypart", "dayparts"), text) or "TNI",
     "deictic": lambda text: _lookup(("deictic",), text) or "0",
+    "of_year": lambda text: _lookup(("turn",), text),
     "turn": lambda text: _lookup(("turn",), text) or text,
 }

@@ -34,7 +34,7 @@ _TOKEN = re.compile(
     r"|(?P<decade_digits>\d\d\d0['’]?s\b)|(?P<decade_short>['’‘]\d0s\b)"
     r"|(?P<ord_day>\d{1,2}(?:st|nd|rd|th)\b)"
     r"|(?P<comma_int>\d{1,3}(?:,\d{3}){1,4}(?![.,]?\d))|(?P<decimal>\d{1,9}\.\d{1,9}(?![\w]))"
-    r"|(?P<year_short>(?<!\w)['’‘]\d\d(?!\w))"
+    r"|(?P<year_short>(?<![\w'’‘])['’‘]\d\d(?!\w))"
     r"|(?P<quarter_code>[Qq][1-4]\b)"
     r"|(?P<hhmm>\d{4}(?=[ ]?(?:[A-Z]{1,3}T|GMT|UTC|hours|hrs|local[ ]time)\b))"
     r"|(?P<int>\d+(?![^\W_]))"

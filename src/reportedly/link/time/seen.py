@@ -97,8 +97,8 @@ def nearest_year(form: DateForm, now: date, before: Sequence[Earlier] = ()) -> G
         options = fitting or options
     past = [g for g in options if g.start <= now]
     future = [g for g in options if g.end >= now]
-    turn = form.fields.get("turn")
-    if turn in ("-1", "1", "0") and form.rule in ("quarter", "month year"):
+    turn = form.fields.get("of_year", form.fields.get("turn"))
+    if turn in ("-1", "1", "0") and ("of_year" in form.fields or form.rule in ("quarter", "month year")):
         return in_year(form.fields, now.year + int(turn))
     turn = str(TURNS.get(turn or "", turn)) if turn else None
     if turn == "-1":
