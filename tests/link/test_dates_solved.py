@@ -89,6 +89,12 @@ def solved(text: str, published: str | None, dateline: str | None = None) -> lis
         ("He left in May 2001. Ten days later he died.", None, None, "2001-05-11/2001-06-10"),
         ("He left on 9 May 2001. By then it was over.", None, "2001-05-09", "2001-05-09"),
         ("He left half a century ago.", "2003-06-18", "1953", "1953"),
+        ("In 1961 they moved, and stayed for the rest of the decade.", "2003-06-18", "196", "196X"),
+        # A time of the day belongs to the day beside it or spoken of nearby.
+        ("They met on 9 May 2001. At 1:15 a.m. the next morning he left.", None, "2001-05-10TMO", "2001-05-10"),
+        ("Results are not expected until Monday.", "2003-06-18", "2003-06-23", "2003-06-23"),
+        ("Following Monday's attack he left.", "2003-06-18", "2003-06-16", "2003-06-16"),
+        ("He left on June 16th of last year.", "2003-06-18", "2002-06-16", "2002-06-16"),
     ],
 )
 def test_an_expression_is_solved(sentence: str, published: str | None, value: str, edtf: str | None) -> None:
@@ -185,3 +191,24 @@ def test_a_dateline_tells_the_day_of_writing(published: str | None, today: str, 
 def test_a_dateline_with_its_year_dates_an_account_without_a_day_of_publication() -> None:
     text = "KABUL, June 16, 2003 (AFP) - The ministry said on Sunday that it was over."
     assert solved(text, None, "KABUL")[-1].edtf == "2003-06-15"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The court heard on Monday that he had called her at 11:20 p.m. in a rage.",  # the day of the telling
+        "KABUL, June 16 (AFP) - Shots were heard at 6 p.m. in the town.",  # the day of writing
+        "They met on Monday. On the night of the raid he was at home.",
+        "He was at work on Monday. At 11:20 p.m. on the night of the raid he was at home.",
+        'In March he said, "they are dying today".',
+        "It was printed 8/9/03 at 7:36 PM ET.",
+    ],
+)
+def test_no_day_is_given_to_what_another_time_is_told_of(sentence: str) -> None:
+    dates = solved(sentence, "2003-06-18", "KABUL")
+    assert [d for d in dates[1:] if d.edtf] == []
+
+
+def test_that_day_is_the_date_beside_it() -> None:
+    text = "They met on 4 May 2001. That day - 16 September - would be hot."
+    assert [d.edtf for d in solved(text, "2003-10-01")] == ["2001-05-04", "2003-09-16", "2003-09-16"]

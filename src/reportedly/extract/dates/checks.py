@@ -17,7 +17,7 @@ _NAMES = frozenset({"PERSON", "ORG", "GPE", "FAC", "WORK_OF_ART", "PRODUCT", "NO
 #: Entities of plain numbers.
 _NUMBERS = frozenset({"MONEY", "QUANTITY", "PERCENT", "CARDINAL"})
 #: A bare number below the one is a year only after a preposition; below the other it is none in a name.
-_PRINT, _MODERN = 1700, 1950
+_PRINT, _MODERN, _LAST = 1700, 1950, 2050
 
 
 def holds(found: Found, tokens: DocSpan) -> bool:
@@ -66,7 +66,9 @@ def _year(found: Found, tokens: DocSpan) -> bool:
     token = tokens[0]
     if len(tokens) > 1 or not token.is_digit:
         return True
-    if token.ent_type_ in _NAMES | _NUMBERS:
+    # No one counts a single thing: "his 2013 stint" is a year's, whatever the recogniser says.
+    single = token.dep_ == "nummod" and token.head.tag_ == "NN" and _MODERN <= int(token.text) <= _LAST
+    if token.ent_type_ in _NAMES or (token.ent_type_ in _NUMBERS and not single):
         return False
     if token.dep_ == "nummod" and token.head.pos_ == "PROPN":
         # A year in a name: one that the recogniser takes for no date, or one long before the news.

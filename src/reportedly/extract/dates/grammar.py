@@ -38,7 +38,7 @@ _TOKEN = re.compile(
     r"|(?P<quarter_code>[Qq][1-4]\b)"
     r"|(?P<hhmm>\d{4}(?=[ ]?(?:[A-Z]{1,3}T|GMT|UTC|hours|hrs|local[ ]time)\b))"
     r"|(?P<int>\d+(?![^\W_]))"
-    r"|(?P<ampm>[ap]\.m\.?|[ap]m\b|[AP]\.M\.?|[AP]M\b)"
+    r"|(?P<ampm>[ap]\.[ ]?m\.?|[ap]m\b|[AP]\.M\.?|[AP]M\b)"
     r"|(?P<oclock>o['’]clock\b)"
     r"|(?P<possessive>(?<=\w)['’]s\b)"
     r"|(?P<word>[^\W\d_]+(?!\w))"

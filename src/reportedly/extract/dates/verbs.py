@@ -42,7 +42,7 @@ def _looks_ahead(verb: Token, tokens: DocSpan) -> bool:
     "postponed until May", "have until Friday", "the trial starts Monday".
     """
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-    if helpers & {"had", "'d"} or any(child.dep_ == "neg" for child in verb.children):
+    if helpers & {"had", "'d"}:
         return False
     lead = lead_of(tokens)
     if verb.lemma_ in words("timex", "scheduled"):

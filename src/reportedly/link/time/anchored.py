@@ -48,6 +48,8 @@ def anchored(
         if form is not None and after is not None and _names(mention, form, after):
             # "That day - 16 September": the date itself stands beside it.
             mention = msgspec.structs.replace(mention, value=after.value, edtf=after.edtf, anchor=after.id)
+        if form is not None and after is not None and _belongs(mention, form, after, forms):
+            mention = _at_day(mention, form, after)
         if form is not None and mention.edtf is None and form.relation in _DIRECTIONS:
             start = _start(number, form, solved, forms, _places(mention.passage, told, near))
             mention = _counted(mention, form, start) if start is not None else mention
@@ -58,6 +60,23 @@ def anchored(
 def _names(mention: DateMention, form: DateForm, after: DateMention) -> bool:
     beside = 0 <= after.start - mention.end <= _BESIDE and after.edtf is not None
     return beside and form.fields.get("turn") == "same" and form.fields.get("unit") == "D"
+
+
+def _belongs(mention: DateMention, form: DateForm, after: DateMention, forms: Mapping[str, DateForm]) -> bool:
+    """Whether a time of the day stands right before its day ("at 1:15 a.m. the next morning")."""
+    day = forms.get(after.id)
+    bare = "clock" in form.fields and not {"weekday", "deictic", "day", "date"} & form.fields.keys()
+    near = 0 <= after.start - mention.end <= len(" on ") and after.passage == mention.passage
+    return bare and near and day is not None and day.rule == "turn daypart"
+
+
+def _at_day(mention: DateMention, form: DateForm, after: DateMention) -> DateMention:
+    day = as_date(after.edtf)
+    if day is None or day.is_interval or day.earliest is None or form.fields["clock"] == "T24:00":
+        return msgspec.structs.replace(mention, value=None, edtf=None, anchor=None)
+    value = f"{day.earliest.isoformat()}{form.fields['clock']}"
+    anchor = mention.anchor if after.anchor == mention.id else after.id
+    return msgspec.structs.replace(mention, value=value, edtf=f"{value}:00", anchor=anchor)
 
 
 def _places(

@@ -13,6 +13,7 @@ import msgspec
 
 from ...dates import Date
 from ...records import DateForm, DateMention, Extraction, Finding, Passage, Span
+from ...vocab import words
 from .anchored import anchored
 from .solver import Earlier, Solution, as_date, solve_form
 
@@ -74,7 +75,15 @@ def _solve_one(
         if answer.granule and answer.anchor and not _beside_the_story(form):
             stated = answer.anchor == "stated"
             before.append(
-                Earlier(mention.id, answer.granule, stated, _compares(form), mention.end, form.sentence)
+                Earlier(
+                    mention.id,
+                    answer.granule,
+                    stated,
+                    _compares(form),
+                    mention.end,
+                    form.sentence,
+                    form.governor in words("timex", "telling"),
+                )
             )
     joined = _joined(answers)
     clock = form.fields.get("clock") or form.fields.get("date", "")[10:] or None

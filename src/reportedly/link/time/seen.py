@@ -34,6 +34,7 @@ class Earlier(NamedTuple):
     compared: bool = False  # a period that another is held against ("a year earlier")
     end: int = 0  # on the page
     sentence: int = 0  # where its sentence begins
+    telling: bool = False  # the day of a report ("said Tuesday"), not of what it tells
 
 
 def seen_from(form: DateForm, now: date, before: Sequence[Earlier]) -> Granule | None:

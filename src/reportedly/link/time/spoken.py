@@ -65,10 +65,15 @@ def turn_of(form: DateForm) -> str:
 
 def of_day(form: DateForm, before: Sequence[Earlier]) -> tuple[Granule, str] | None:
     """Find "that night", "the previous Friday", "at 5 p.m.": on or beside the last day spoken of."""
-    last = next((item for item in reversed(before) if item.granule.unit == "D"), None)
-    if last is None or ("turn" not in form.fields and form.sentence - last.end > _NEAR_DAY):
-        return None
     fields = form.fields
+    days = (item for item in reversed(before) if item.granule.unit == "D")
+    if "turn" not in fields:
+        if form.relation is not None and "clock" not in fields:
+            return None  # "the night of the raid": see ``anchored``
+        days = (d for d in days if not d.telling and form.sentence - d.end <= _NEAR_DAY)
+    last = next(days, None)
+    if last is None:
+        return None
     step = {"before": -1, "after": 1}.get(turn_of(form), 0)
     day = last.granule.start
     if step and "weekday" in fields:
@@ -101,6 +106,10 @@ def the_unit(form: DateForm, now: date | None, before: Sequence[Earlier]) -> tup
     if now is None or unit not in _UNITS:
         return None
     here = Granule.of(cast(Unit, unit), now)
+    last = before[-1] if before else None
+    if last and unit in ("DE", "CE") and not _coarser(last.granule.unit, unit):
+        told = Granule.of(cast(Unit, unit), last.granule.start)  # "in 1961 ... the rest of the decade"
+        return (told, last.id) if told != here else (here, "published")
     if unit == "WE" and form.tense != "future":
         here = here if now > here.start else cast(Granule, here.move(-1))
     return here, "published"
