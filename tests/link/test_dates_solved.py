@@ -91,7 +91,12 @@ def solved(text: str, published: str | None, dateline: str | None = None) -> lis
         ("He left half a century ago.", "2003-06-18", "1953", "1953"),
         ("In 1961 they moved, and stayed for the rest of the decade.", "2003-06-18", "196", "196X"),
         # A time of the day belongs to the day beside it or spoken of nearby.
-        ("They met on 9 May 2001. At 1:15 a.m. the next morning he left.", None, "2001-05-10TMO", "2001-05-10"),
+        (
+            "They met on 9 May 2001. At 1:15 a.m. the next morning he left.",
+            None,
+            "2001-05-10TMO",
+            "2001-05-10",
+        ),
         ("Results are not expected until Monday.", "2003-06-18", "2003-06-23", "2003-06-23"),
         ("Following Monday's attack he left.", "2003-06-18", "2003-06-16", "2003-06-16"),
         ("He left on June 16th of last year.", "2003-06-18", "2002-06-16", "2002-06-16"),
