@@ -11,7 +11,7 @@ from .draft import Draft
 from .entries import CLOCK
 from .headlines import head_line
 from .heads import Head, add_body, read_head
-from .lines import terminal
+from .lines import is_headline, terminal
 from .mastheads import is_field
 from .noise import MAIL_FIELD, is_biography, is_caption, is_noise, is_tail
 from .notes import Note, add_notes, find_notes
@@ -32,7 +32,7 @@ def own_text(draft: Draft, first: int, last: int, blog: bool, only: bool = True)
     noted = [i for n in notes for i in range(n.first, n.last + 1)]
     for i in noted:
         marks[i] = True  # the head and the first paragraph are looked for past them
-    body = _body(draft, first, last, marks)
+    body = _body(draft, first, last, marks, blog)
     if body is None:
         draft.noise(first, last)
         return None
@@ -83,14 +83,14 @@ def _kind(draft: Draft, head: Head, end: int, discussed: bool, day: bool) -> Pas
     lines = draft.lines
     if head.agency or dateline(lines[head.body].text):
         return "article"
-    if head.fielded or any(_BLOG.search(line.text) for line in lines if line.words <= 20):
+    if head.fielded or _is_blog(draft):
         return "post"
     own = " ".join(_SPEECH.sub(" ", lines[i].text) for i in range(head.body, end + 1))
     personal = len(_FIRST_PERSON.findall(own))
     return "post" if (discussed or day) and (personal or not (head.authors or head.outlet)) else "article"
 
 
-def _body(draft: Draft, first: int, last: int, marks: Sequence[bool]) -> int | None:
+def _body(draft: Draft, first: int, last: int, marks: Sequence[bool], blog: bool) -> int | None:
     """The first line of running text."""
     lines, main = draft.lines, draft.layout.main
     prose = [i for i in range(first, last + 1) if not marks[i] and lines[i].prose]
@@ -104,7 +104,8 @@ def _body(draft: Draft, first: int, last: int, marks: Sequence[bool]) -> int | N
     before = 0
     for n, i in enumerate(prose[:-1]):
         before += len(lines[i].text)
-        if not _precedes(draft, i, prose[n + 1], n, before) or before * 5 > total:
+        pasted = (blog or _is_blog(draft)) and _introduces(draft, i, prose[n + 1])
+        if pasted or not _precedes(draft, i, prose[n + 1], n, before) or before * 5 > total:
             chosen = i
             break
     # "From the Courier:", "ANNA BERG, host:" open what they stand above.
@@ -131,6 +132,29 @@ def _precedes(draft: Draft, i: int, following: int, n: int, before: int) -> bool
         and lines[following].gap >= 1
         and len(lines[following].text) > 2 * len(lines[i].text)
     )
+
+
+def _is_blog(draft: Draft) -> bool:
+    return any(_BLOG.search(line.text) for line in draft.lines if line.words <= 20)
+
+
+def _introduces(draft: Draft, i: int, following: int) -> bool:
+    """Whether the paragraph ``i`` is a blogger's, under a title of its own, above an article that brings its head along."""
+    kinds = {
+        k: head_line(draft.lines[k], draft.stamps, names=False).kind
+        for k in [i - 1, *range(i + 1, following)]
+        if k >= 0
+    }
+    titles = [k for k, kind in kinds.items() if kind == "none" and is_headline(draft.lines[k])]
+    signed = [k for k, kind in kinds.items() if kind in ("date", "byline", "outlet")]
+    pasted = [k for k in titles if k > i and any(s > k for s in signed)]
+    over = (
+        i > 0
+        and kinds[i - 1] == "none"
+        and 2 <= draft.lines[i - 1].words <= 16
+        and not draft.lines[i - 1].prose
+    )
+    return draft.lines[i].words >= 20 and over and bool(pasted)
 
 
 def _opens(draft: Draft, i: int) -> bool:

@@ -104,7 +104,7 @@ def _outlet_pattern() -> re.Pattern[str]:
     lead = r"(?:The |the )?"
     of = r"(?:\s+(?:of|de|du)\s+(?:the\s+)?" + _PART + ")?"
     return re.compile(
-        rf"(?<![\w-])(?:{lead}(?:(?i:{known}))(?:\s+(?:{forms}|English|Online|International))*"
+        rf"(?<![\w-])(?:{lead}(?:Daily|Weekly) (?!(?:{forms})\b){_PART}|{lead}(?:(?i:{known}))(?:\s+(?:{forms}|English|Online|International))*"
         rf"|{lead}(?:{_PART}[ -]){{0,3}}(?:{forms})(?:[ -](?:{forms}|Online|International|Service))*{of}"
         rf"|The (?:{_PART}[ -]){{0,2}}(?:{weak}){of}"
         r"|(?:[\w-]+\.)+(?:com|org|net|info|co\.uk|co|tv|news|eu|de|fr|in|ca|au))(?![\w-])"

@@ -47,6 +47,10 @@ class Draft:
         self.layout = layout or Layout()
         self.stamps = Stamps(day_first(text))
         self.out: list[Passage] = []
+        self.posts: list[
+            tuple[str, int, int]
+        ] = []  # who writes on the page (in small letters) from where to where
+        self.signed: frozenset[int] = frozenset()  # lines of members' signatures
 
     def add(
         self, kind: PassageKind, first: int, last: int, parent: str | None = None, **fields: Any
@@ -88,6 +92,11 @@ class Draft:
             for p in self.out
         ]
         return new
+
+    def said(self, who: str, until: int) -> str:
+        """What ``who`` wrote on the page before ``until``; all that stands there where ``who`` wrote nothing."""
+        own = [self.text[a:b] for name, a, b in self.posts if name == who.casefold() and b <= until]
+        return "\n".join(own) or self.text[:until]
 
     def noise(self, first: int, last: int, parent: str | None = None) -> None:
         """One boilerplate passage for the lines ``first`` to ``last``, if there are any."""

@@ -99,7 +99,7 @@ def _unwrap(text: str, block: list[_Span]) -> list[_Span]:
         whole = joints[k] or (len(before) >= 0.55 * width and not terminal(before))
         if after[0] == ">":
             out.append(span)
-        elif whole and not _FIELD.match(after) and not _BULLET.match(after) and re.search(r"\w", before):
+        elif whole and not _FIELD.match(after) and not _BULLET.match(after) and re.search(r"[^\W_]", before):
             out[-1] = (out[-1][0], span[1], out[-1][2], out[-1][3])
         elif (
             len(before) >= 0.55 * width
@@ -117,7 +117,13 @@ def _unwrap(text: str, block: list[_Span]) -> list[_Span]:
 
 def _continues(before: str, after: str) -> bool:
     """Whether ``after`` plainly goes on with the sentence that ``before`` breaks off."""
-    if terminal(before) or after[0] == ">" or _BULLET.match(after) or _FIELD.match(after):
+    if (
+        not re.search(r"[^\W_]", before)
+        or terminal(before)
+        or after[0] == ">"
+        or _BULLET.match(after)
+        or _FIELD.match(after)
+    ):
         return False
     last = re.search(r"[\w’'-]+$", before)
     return (

@@ -39,6 +39,11 @@ MAIL_FIELD = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"[^\W\d]{4}")
+#: Labels that only a member's card has, with their values.
+_MEMBER = re.compile(
+    r"(?:join(?:ed)?(?: date)?|registered|member since|posts?|messages|threads|reputation|karma|likes|trophy points|reaction score):\s*\S*\s?[\d,.]+",
+    re.IGNORECASE,
+)
 _UNNUMBERED = re.compile(r"^(?:[•*–-]|\d+(?:\.\d+)*[.)]?)\s+")
 #: What a wiki prints beside its headings.
 _TOOL = re.compile(r"\s*\[\s?(?:edit|hide|show|top|back|#)(?: source)?\s?\]", re.IGNORECASE)
@@ -116,7 +121,7 @@ def is_biography(line: Line) -> bool:
 
 def is_card(line: Line) -> bool:
     """Whether the line belongs to the card of a forum's member."""
-    return line.words <= 8 and _whole("card").fullmatch(bare(line.text)) is not None
+    return line.words <= 8 and line.text[:1] != "#" and _whole("card").fullmatch(bare(line.text)) is not None
 
 
 def is_caption(line: Line) -> bool:
@@ -272,7 +277,8 @@ def cards(lines: Sequence[Line]) -> list[tuple[int, int]]:
             run.append(i)
             continue
         labelled = [k for k in run if re.match(r"[^\W\d][\w ]*:\s+\S*\d", lines[k].text)]
-        if (len(run) >= 3 or len(labelled) >= 2) and sum(
+        member = sum(_MEMBER.match(lines[k].text) is not None for k in run)
+        if (len(run) >= 3 or len(labelled) >= 2 or member >= 2) and sum(
             _LABEL.search(bare(lines[k].text)) is not None for k in run
         ) >= 2:
             found.append((run[0], run[-1]))

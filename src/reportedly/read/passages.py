@@ -18,6 +18,7 @@ from .body import own_text
 from .bylines import agency_of, is_contribution
 from .draft import Draft
 from .entries import add_entries
+from .forums import signatures
 from .layout import Layout
 from .lines import Line, terminal
 from .noise import is_noise
@@ -58,6 +59,10 @@ def cut_passages(page: str, text: str, layout: Layout | None = None) -> Cut:
 def _page(draft: Draft, comments: Sequence[Comment]) -> Passage | None:
     """A page with one text of its own and the comments on it, or a thread."""
     lines = draft.lines
+    draft.posts = [
+        (c.author.casefold(), lines[c.first].start, lines[c.last].end) for c in comments if c.author
+    ]
+    draft.signed = signatures(lines, comments)
     first = comments[0].first if comments else len(lines)
     forum = bool(comments) and not any(
         x.prose and not is_noise(x) and i not in draft.layout.furniture for i, x in enumerate(lines[:first])

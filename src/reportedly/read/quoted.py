@@ -15,7 +15,7 @@ from .heads import Head, read_head
 from .lines import Line, is_prose
 from .stamps import Stamps
 
-__all__ = ["find_quoted", "is_citation", "lead_in"]
+__all__ = ["FRAME", "find_quoted", "is_citation", "lead_in"]
 
 #: "He told the Courier:" introduces speech, not the outlet's text.
 _TOLD = re.compile(
@@ -26,6 +26,8 @@ _REPORTING = re.compile(
     re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I’m|I've|I’ve|I'd|I’d|my|My|IMHO|imho)\b(?![.])")
+#: What forum engines print over a quotation.
+FRAME = re.compile(r"\[?quote\]?:?", re.IGNORECASE)
 _CITED = re.compile(
     r"(?:(?P<when>\d{1,2}\s+[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.?\s+\d{1,2}),?\s+)?(?P<outlet>[A-Z][\w .'’&-]{2,40}?)\s+[-–—]\s+"
     r"(?P<title>.{8,160}?)\s*(?:\(?https?://\S+?\)?)?\s*(?P<by>\bby\s+[^()]{4,80})?\.?"
@@ -49,7 +51,7 @@ def find_quoted(
         yield from _introduced(lines, first, last)
     for n, (_, head) in enumerate(starts):
         end = starts[n + 1][0] - 1 if n + 1 < len(starts) else last
-        end = _returns(lines, head.body, end)
+        end = _returns(lines, head, end)
         if end > head.first:
             yield head, end
 
@@ -73,25 +75,36 @@ def _introduced(lines: Sequence[Line], first: int, last: int) -> Iterator[tuple[
 
 def lead_in(line: Line) -> str | None:
     """The outlet whose text the line introduces ("From the Courier:"); None where it introduces none."""
-    text = line.text
-    if not text.endswith((":", ":-")) or line.words > 45 or _TOLD.search(text):
+    text = re.split(r"(?<=[a-z\d)][.!?])\s+(?=[A-Z“\"])", line.text)[-1]
+    if not text.endswith((":", ":-")) or len(text.split()) > 45 or _TOLD.search(text):
         return None
     return outlet_in(text[-160:])
 
 
 def _reports(text: str) -> bool:
-    if text[:1] in "“\"‘'-–—" or text.endswith(":"):
-        return False
     plain = re.sub(r"[“\"][^”\"]*[”\"]", " ", text)
-    return _REPORTING.search(text) is not None and _FIRST_PERSON.search(plain) is None
+    if text[:1] in "‘'-–—" or text.endswith(":"):
+        return False
+    return _REPORTING.search(plain) is not None and _FIRST_PERSON.search(plain) is None
 
 
-def _returns(lines: Sequence[Line], body: int, last: int) -> int:
-    """Where the quoting hand takes over again: a paragraph that says "I" or "my" outside quotation marks."""
+def _returns(lines: Sequence[Line], head: Head, last: int) -> int:
+    """Where the quoting hand takes over again.
+
+    It is a paragraph that says "I" or "my" outside quotation marks; a blank line, where the quoted
+    paragraphs have none between them; and under the frame of a forum what reports nothing.
+    """
+    body = head.body
+    dense = body < last and not lines[body + 1].gap and lines[body + 1].prose
     for i in range(body + 1, last + 1):
         plain = re.sub(r"[“\"][^”\"]*[”\"]|(?<!\w)[‘'][^’']*[’'](?!\w)", " ", lines[i].text)
-        if lines[i].gap and not re.match(r"\s*[“‘\"']", lines[i].text) and _FIRST_PERSON.search(plain):
-            return i - 1
+        spoken = not re.match(r"\s*[“‘\"']", lines[i].text) and _FIRST_PERSON.search(plain)
+        if lines[i].gap and (dense or spoken):
+            last = i - 1
+            break
+    if head.first and FRAME.fullmatch(lines[head.first - 1].text):
+        while last > body and not _reports(lines[last].text):
+            last -= 1
     return last
 
 
@@ -115,6 +128,15 @@ def _pasted(lines: Sequence[Line], first: int, last: int, stamps: Stamps, page: 
             continue
         head = read_head(lines, body, quiet, stamps, first, page)
         opens = dateline(lines[body].text) is not None
-        if head.marks + opens >= 2 and (head.title or opens) and size >= 300 and head.first >= first:
+        over = head.first - 1
+        over -= over >= first and FRAME.fullmatch(lines[over].text) is not None
+        led = lead_in(lines[over]) if over >= first else None
+        head.outlet = head.outlet or led
+        if (
+            head.marks + opens + bool(led) >= 2
+            and (head.title or opens)
+            and size >= 300
+            and head.first >= first
+        ):
             return head
     return None

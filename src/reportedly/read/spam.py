@@ -14,10 +14,12 @@ from ..vocab import load
 __all__ = ["is_spam"]
 
 _LINK = re.compile(
-    r"https?://|www\.|\b[\w-]+\.(?:com|net|org|info|co|biz|xyz|top|club|online|site|ru|cn|id|in|pk)\b|\[url|<a href",
+    r"https?://|www\.|\b[\w-]+\.(?:com|net|org|info|co|biz|xyz|top|club|online|site|ru|cn|id|in|pk)\b|\[url|<a href"
+    r"|\b(?:visit|at|on|via|see|to|website:?|site:?)\s+[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}\b|>>+\s*[\w-]+\.|[\w.+-]+@[\w-]+\.\w",
     re.IGNORECASE,
 )
 _PHONE = re.compile(r"\+?\d[\d ()-]{8,}\d")
+_FIGURES = str.maketrans("013457", "oieast")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 
@@ -34,10 +36,15 @@ def _goods() -> tuple[frozenset[str], int, tuple[str, ...]]:
     )
 
 
+def _plain(token: str) -> str:
+    """A word with the letters that figures stand for in it, as filters are evaded ("v1agra")."""
+    return token.translate(_FIGURES) if token[0].isalpha() and any(c.isdigit() for c in token[:-1]) else token
+
+
 def _find_goods(text: str) -> list[str]:
     """The goods that ``text`` names, in order, the longest phrase at each place."""
     phrases, longest, unspaced = _goods()
-    tokens = _WORD.findall(text.casefold())
+    tokens = [_plain(t) for t in _WORD.findall(text.casefold())]
     found: list[str] = []
     at = 0
     while at < len(tokens):
@@ -86,6 +93,11 @@ def _praise() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{p})" for p in load("spam")["flattery"]), re.IGNORECASE)
 
 
+@cache
+def _appeal() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(f"(?:{p})" for p in load("spam")["appeal"]) + r")", re.IGNORECASE)
+
+
 def is_spam(body: str, author: str | None = None) -> bool:
     """Whether a comment of this ``body`` by ``author`` advertises."""
     goods = _find_goods(body)
@@ -96,6 +108,16 @@ def is_spam(body: str, author: str | None = None) -> bool:
     contact = bool(_LINK.search(body) or _PHONE.search(body))
     seller = bool(author and (_find_goods(author) or _stems().search(author)))
     if len(goods) >= 3 and (dense >= 0.2 or _listed(lines) or (contact and dense >= 0.08)):
+        return True
+    appeals = len(_appeal().findall(body)) if size <= 200 else 0
+    if (
+        goods
+        and appeals
+        and (appeals + len(goods) >= 3 or contact or seller)
+        and size <= 60 * (appeals + len(goods))
+    ):
+        return True
+    if appeals >= 3 or (appeals >= 2 and contact):
         return True
     praise = _praise().findall(body) if goods or contact or seller else []
     if praise and _advertises(lines, goods, contact, seller, size, praise):

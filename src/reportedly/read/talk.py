@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ..records import Passage, PassageKind
 from .bylines import agency_of, outlet_in, outlet_of
 from .draft import Draft, clean_name
+from .forums import frames, inside_card
 from .headlines import head_line
 from .heads import add_body
 from .lines import bare, is_headline, runs
@@ -76,10 +77,13 @@ def comment(draft: Draft, c: Comment, kind: PassageKind) -> Passage:
     if kind == "spam" or not inner:
         return made
     found = [False] * c.first + furniture(lines[c.first : c.last + 1], spoken=True)
+    for i in {*inside_card(lines, c), *(draft.signed & set(inner))}:
+        found[i] = True
     draft.nested_noise(
         [*found, False], c.first, c.last, made.id, [i for i in (c.header, c.footer, c.stamp) if i is not None]
     )
-    _quotations(draft, inner[0], inner[-1], made.id)
+    own = [i for i in inner if not found[i]] or inner
+    _quotations(draft, own[0], own[-1], made.id)
     return made
 
 
@@ -145,16 +149,20 @@ def _quotations(draft: Draft, first: int, last: int, parent: str) -> None:
 
 def _marked_quotes(draft: Draft, first: int, last: int, parent: str) -> bool:
     """Quotations that signs (">") or the format (block quotes) set apart, each by the hand that its lead names."""
+    framed = list(frames(draft, first, last))
     signs = [0] * first + [int(line.text.startswith(">")) for line in draft.lines[first : last + 1]]
     blocks = [(a, b) for a, b in draft.layout.quotes if first <= a and b <= last]
     done = False
-    for a, b in sorted([*runs(signs), *blocks]):
+    for a, b in sorted({*runs(signs), *blocks, *framed}, key=lambda r: (r[0], -r[1])):
         lead = draft.lines[a - 1] if a > first else draft.lines[a]
         said = _WROTE.search(lead.text) or (_WROTE.search(draft.lines[a].text) if a < b else None)
         outlet = outlet_in(lead.text) or (
             outlet_of(bare(draft.lines[b].text)) if draft.lines[b].words <= 8 else None
         )
-        if said and (who := clean_name(re.sub(r"<[^>]*>|\([^)]*@[^)]*\)", "", said["who"]).strip(" ,:>\"'"))):
+        if (a, b) in framed:
+            said, lead = _WROTE.search(draft.lines[a].text), draft.lines[a]
+        named = re.sub(r"<[^>]*>|\([^)]*@[^)]*\)", "", said["who"] or said["by"]) if said else ""
+        if said and (who := clean_name(named.strip(" ,:>\"'↑"))):
             outside = _WROTE.search(lead.text) is not None
             stamp = draft.stamps.first(lead.text) if outside else None
             span = (lead.start + stamp.start, lead.start + stamp.end) if stamp else None
@@ -163,7 +171,7 @@ def _marked_quotes(draft: Draft, first: int, last: int, parent: str) -> bool:
                 "comment",
                 a,
                 b,
-                parent,
+                _around(draft, a, b, parent),
                 author=who or None,
                 published=draft.published(stamp.edtf if stamp else None, span),
             )
@@ -180,6 +188,17 @@ def _marked_quotes(draft: Draft, first: int, last: int, parent: str) -> bool:
             continue
         done = True
     return done
+
+
+def _around(draft: Draft, a: int, b: int, parent: str) -> str:
+    """The passage that a quotation in lines ``a`` to ``b`` stands in: another quotation, or ``parent``."""
+    start, end = draft.lines[a].start, draft.lines[b].end
+    outer = [
+        p
+        for p in draft.out
+        if p.parent == parent and p.kind == "comment" and p.start <= start and end <= p.end
+    ]
+    return outer[-1].id if outer else parent
 
 
 def one_voice(found: Sequence[Comment]) -> bool:

@@ -12,7 +12,9 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from ..vocab import load, words
+from .evidence import bound, judged, weigh
 from .lines import Line, bare, is_prose, terminal
+from .members import Card, member_cards
 from .noise import cards, is_noise, is_tail
 from .stamps import Stamps
 
@@ -32,6 +34,8 @@ class Mark(NamedTuple):
     who: str | None
     edtf: str | None
     dated: bool
+    start: int | None = None  # where its comment begins, where not at its line
+    stamped: int | None = None  # the line of its date, where not its own
 
 
 class Comment(NamedTuple):
@@ -122,7 +126,7 @@ def find_comments(lines: Sequence[Line], stamps: Stamps) -> list[Comment]:
     ]
     sure = [m for m in every if m.sure]
     if held and not sure:
-        return _headed(_carded(held, lines), every, lines)
+        return _headed([_of_card(c) for c in member_cards(held, lines, stamps)], every, lines)
     used = sure or _repeated(every, announced)
     if not used:
         return []
@@ -134,23 +138,11 @@ def find_comments(lines: Sequence[Line], stamps: Stamps) -> list[Comment]:
     return _footed(chosen, lines, announced) if place == "footer" else _headed(chosen, every, lines)
 
 
-def _carded(held: Sequence[tuple[int, int]], lines: Sequence[Line]) -> list[Mark]:
-    """A forum member's card begins a post; the member's name stands on top of it."""
-    found: list[Mark] = []
-    for first, _ in held:
-        top = first
-        while (
-            top > 0
-            and first - top < 2
-            and lines[top - 1].words <= 4
-            and not terminal(lines[top - 1].text)
-            and not is_noise(lines[top - 1])
-            and (top == first or not lines[top].gap)
-        ):
-            top -= 1
-        name = re.sub(r"^(?:[-•*]|\d+[.)])\s+", "", lines[top].text) if top < first else None
-        found.append(Mark(top, -1, "card", True, name, None, False))
-    return found
+def _of_card(card: Card) -> Mark:
+    """A forum member's card begins a post."""
+    return Mark(
+        card.name_line, -1, "card", True, card.who, card.edtf, card.edtf is not None, card.first, card.dated
+    )
 
 
 def _plausible(mark: Mark) -> bool:
@@ -194,7 +186,8 @@ def _headed(chosen: Sequence[Mark], every: Sequence[Mark], lines: Sequence[Line]
     starts = [_with_name(m, lines) for m in chosen]
     for n, (mark, start, who) in enumerate(starts):
         stop = starts[n + 1][1] - 1 if n + 1 < len(starts) else len(lines) - 1
-        edtf, stamp, footer = mark.edtf, mark.line if mark.dated else None, None
+        edtf, footer = mark.edtf, None
+        stamp = (mark.line if mark.stamped is None else mark.stamped) if mark.dated else None
         if not mark.dated and mark.place != "card":
             inside = [k for k in dates if mark.line < k <= stop]
             # Blogger prints the time under the comment; others right under the name.
@@ -238,7 +231,7 @@ def _with_name(mark: Mark, lines: Sequence[Line]) -> tuple[Mark, int, str | None
             and not is_prose(above)
         ):
             return mark, mark.line - 1, above.text
-    return mark, mark.line, mark.who
+    return mark, mark.line if mark.start is None else mark.start, mark.who
 
 
 def _end(lines: Sequence[Line], start: int, stop: int, footer: int | None) -> int:
@@ -247,10 +240,15 @@ def _end(lines: Sequence[Line], start: int, stop: int, footer: int | None) -> in
         return footer
     for i in range(start + 1, stop + 1):
         if is_tail(lines[i]) or (
-            is_noise(lines[i]) and not any(is_prose(x) and not is_noise(x) for x in lines[i:])
+            _closes(lines[i]) and not any(is_prose(x) and not _closes(x) for x in lines[i:])
         ):
             return max(start, i - 1)
     return stop
+
+
+def _closes(line: Line) -> bool:
+    """Whether the line could be of the furniture under the last comment."""
+    return is_noise(line) or (judged(line) and weigh(line.text) >= bound("outside"))
 
 
 def _footed(chosen: Sequence[Mark], lines: Sequence[Line], announced: int | None) -> list[Comment]:
