@@ -17,6 +17,7 @@ _BULLET = re.compile(r"(?:[•·▪◦‣►▶»*–-]|\d{1,3}[.)]|\(\d{1,3}\))
 _TERMINAL = re.compile(r"[.!?…。؟।:;]['\"”’»)\]*]*(?:\[\d+\])*$")
 #: A field of a record's or a message's head: "SUBJECT: ...", "From: ...".
 _FIELD = re.compile(r"[A-Z][\w./ -]{1,24}:(?:\s|$)")
+_BYLINE = re.compile(r"(?:By|BY):? (?:[A-Z][\w.'’-]+ ?){2,}")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _UNSEEN = re.compile(r"[\u0000-\u0008\u000e-\u001f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _OUTER = " \t\u00a0|:.,;-–—*•·»«>#[]()_"
@@ -99,15 +100,9 @@ def _unwrap(text: str, block: list[_Span]) -> list[_Span]:
         whole = joints[k] or (len(before) >= 0.55 * width and not terminal(before))
         if after[0] == ">":
             out.append(span)
-        elif whole and not _FIELD.match(after) and not _BULLET.match(after) and re.search(r"[^\W_]", before):
+        elif whole and not _begins(after) and re.search(r"[^\W_]", before):
             out[-1] = (out[-1][0], span[1], out[-1][2], out[-1][3])
-        elif (
-            len(before) >= 0.55 * width
-            and terminal(before)
-            and width < 100
-            and not _FIELD.match(after)
-            and not _BULLET.match(after)
-        ):
+        elif len(before) >= 0.55 * width and terminal(before) and width < 100 and not _begins(after):
             # A full line that happens to end with a sentence: the paragraph goes on.
             out[-1] = (out[-1][0], span[1], out[-1][2], out[-1][3])
         else:
@@ -115,15 +110,14 @@ def _unwrap(text: str, block: list[_Span]) -> list[_Span]:
     return out
 
 
+def _begins(after: str) -> bool:
+    """Whether ``after`` begins something by its shape: a field, an entry of a list, a byline."""
+    return any(p.match(after) for p in (_FIELD, _BULLET, _BYLINE))
+
+
 def _continues(before: str, after: str) -> bool:
     """Whether ``after`` plainly goes on with the sentence that ``before`` breaks off."""
-    if (
-        not re.search(r"[^\W_]", before)
-        or terminal(before)
-        or after[0] == ">"
-        or _BULLET.match(after)
-        or _FIELD.match(after)
-    ):
+    if not re.search(r"[^\W_]", before) or terminal(before) or after[0] == ">" or _begins(after):
         return False
     last = re.search(r"[\w’'-]+$", before)
     return (

@@ -28,6 +28,8 @@ _REPORTING = re.compile(
 _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I’m|I've|I’ve|I'd|I’d|my|My|IMHO|imho)\b(?![.])")
 #: What forum engines print over a quotation.
 FRAME = re.compile(r"\[?quote\]?:?", re.IGNORECASE)
+#: Characters of a pasted text, at least: where a line introduces it, and where nothing but its head shows it.
+_INTRODUCED, _ALONE = 120, 300
 _CITED = re.compile(
     r"(?:(?P<when>\d{1,2}\s+[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.?\s+\d{1,2}),?\s+)?(?P<outlet>[A-Z][\w .'’&-]{2,40}?)\s+[-–—]\s+"
     r"(?P<title>.{8,160}?)\s*(?:\(?https?://\S+?\)?)?\s*(?P<by>\bby\s+[^()]{4,80})?\.?"
@@ -68,7 +70,7 @@ def _introduced(lines: Sequence[Line], first: int, last: int) -> Iterator[tuple[
         end = i
         while outlet and end < last and (end == i or lines[end + 1].gap) and _reports(lines[end + 1].text):
             end += 1
-        if end > i and sum(len(line.text) for line in lines[i + 1 : end + 1]) >= 120:
+        if end > i and sum(len(line.text) for line in lines[i + 1 : end + 1]) >= _INTRODUCED:
             yield Head(i + 1, i + 1, outlet=outlet, agency=agency_of(outlet or "")), end
         i = max(end, i + 1)
 
@@ -124,7 +126,7 @@ def _pasted(lines: Sequence[Line], first: int, last: int, stamps: Stamps, page: 
     after = sum(len(line.text) for line in lines[first : last + 1])
     for body in range(first, last + 1):
         size, after = after, after - len(lines[body].text)
-        if not is_prose(lines[body]) or size < 300:
+        if not is_prose(lines[body]) or size < _INTRODUCED:
             continue
         head = read_head(lines, body, quiet, stamps, first, page)
         opens = dateline(lines[body].text) is not None
@@ -135,7 +137,7 @@ def _pasted(lines: Sequence[Line], first: int, last: int, stamps: Stamps, page: 
         if (
             head.marks + opens + bool(led) >= 2
             and (head.title or opens)
-            and size >= 300
+            and size >= (_INTRODUCED if led else _ALONE)
             and head.first >= first
         ):
             return head
