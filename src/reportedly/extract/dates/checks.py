@@ -8,6 +8,7 @@ from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from ...vocab import words
+from .fields import normalise
 from .grammar import Found
 
 __all__ = ["holds", "is_some_day"]
@@ -41,7 +42,7 @@ def _named(tokens: DocSpan) -> bool:
 def _titled(tokens: DocSpan) -> bool:
     """Whether common words have capitals within a sentence that has others: a title ("on This Week")."""
     plain = [t for t in tokens if t.is_alpha and t.lower_ in words("timex", "uncapital")]
-    if len(plain) < 2 or not all(t.is_title for t in plain):
+    if not any(t.is_title for t in plain if t.i > tokens.start):
         return False
     return any(t.is_lower and t.pos_ in ("VERB", "AUX", "ADP", "DET") for t in tokens.sent)
 
@@ -103,6 +104,8 @@ def _length(found: Found, tokens: DocSpan) -> bool:
         return False
     if unit.startswith("quarter") and after is not None and after.lower_ == "of":
         return False
+    if unit == "quarters" and tokens[-2].text in ("-", "–"):
+        return False  # "three-quarters"
     first = tokens.start
     if first and tokens[0].lower_ == "many" and tokens.doc[first - 1].lower_ == "as":
         return False  # "the third in as many days"
@@ -210,6 +213,11 @@ def _turn_daypart(found: Found, tokens: DocSpan) -> bool:
     return not _named(tokens) and ("turn" in found.parts or not kind)
 
 
+def _clock(found: Found, tokens: DocSpan) -> bool:
+    """Whether there is such a time ("990 AM" is a station)."""
+    return normalise({"clock": found.parts["clock"]}) != {}
+
+
 def _dawn(found: Found, tokens: DocSpan) -> bool:
     before = tokens.doc[tokens.start - 1] if tokens.start else None
     after = tokens.doc[tokens.end] if tokens.end < len(tokens.doc) else None
@@ -259,6 +267,8 @@ _CHECKS: dict[str, Callable[[Found, DocSpan], bool]] = {
     "moment": _moment,
     "the past": _the_past,
     "bare units": _bare_units,
+    "clock": _clock,
+    "day daypart": _unnamed,
     "dawn": _dawn,
     "quarter": _quarter,
     "then": _then,

@@ -8,6 +8,7 @@ and in which tense it is said.  ``link`` solves them, since one account can date
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import cast
@@ -28,6 +29,8 @@ from .verbs import governor_of, lead_of, parties_of, tense_of
 
 __all__ = ["date_mentions", "find"]
 
+#: What goes on with the word, and is no mark-up behind it ("2016</b>").
+_GOES_ON = re.compile(r"[^\W_]|[._/-]+[^\W_]")
 #: Characters after a dateline's place within which its date begins ("KABUL, Afghanistan, Oct. 8 (AFP) -").
 _DATELINE = 30
 
@@ -124,8 +127,8 @@ def _length_only(found: Found, tokens: DocSpan) -> tuple[Found, DocSpan]:
 def _cuts_word(found: Found, tokens: DocSpan) -> bool:
     """Whether the proposal begins or ends inside a word of the parse ("way.1003")."""
     text = tokens.doc.text
-    rest = text[tokens.start_char : found.start] + text[found.end : tokens.end_char]
-    return any(letter.isalnum() for letter in rest)
+    before, after = text[tokens.start_char : found.start], text[found.end : tokens.end_char]
+    return any(letter.isalnum() for letter in before) or _GOES_ON.match(after) is not None
 
 
 def _without_lead(found: Found, tokens: DocSpan) -> tuple[Found, DocSpan]:
