@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from reportedly.extract import load_model
 from reportedly.extract.dates.expressions import date_mentions
 from reportedly.extract.parse import parse_pages
@@ -96,3 +98,23 @@ def test_evidence_that_excludes_itself_leaves_the_date_unknown_and_is_a_finding(
     result = dated(readings, [link("b", "a", CITING, CITING[29:])])
     assert result.readings[0].passages[0].published.edtf is None
     assert [f.kind for f in result.findings] == ["published"]
+
+
+def _filed(text: str, edtf: str) -> Published:
+    """What becomes of a text that its address dates to a month."""
+    given = page("a", text)
+    passage = replace(given.passages[0], dateline="GENEVA", published=Published(edtf, "inferred"))
+    return dated([replace(given, passages=(passage,))], []).readings[0].passages[0].published
+
+
+def test_a_dateline_gives_the_day_within_the_month_of_the_address() -> None:
+    text = "GENEVA, June 24 (Reuters) - The two sides met again, the mediator said."
+    published = _filed(text, "2003-06")
+    assert (published.edtf, published.basis) == ("2003-06-24/2003-06-26", "inferred")
+    assert [e.text for e in published.evidence] == ["June 24"]
+
+
+def test_a_dateline_of_another_month_changes_nothing() -> None:
+    text = "GENEVA, June 24 (Reuters) - The two sides met again, the mediator said."
+    assert _filed(text, "2003-09") == Published("2003-09", "inferred")
+    assert _filed("GENEVA (Reuters) - The two sides met again.", "2003-06").edtf == "2003-06"

@@ -38,6 +38,7 @@ _OTHER_DAY = re.compile(
     r"\b(?:decl(?:assif\w+)?|expir\w+|effective|due|joined|join date|member since|registered|born|died|established|founded|est\.|deadline|valid|embargo\w*|event date|meeting date)\b",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _LETTERS = re.compile(r"\b[A-Z]{2,5}\b")
 
 
@@ -59,6 +60,8 @@ def head_line(line: Line, stamps: Stamps, names: bool = True) -> HeadLine:
         return HeadLine("none")
     if _CLOCK.fullmatch(text):
         return HeadLine("date")
+    if _ADDRESS.fullmatch(text):
+        return HeadLine("section")  # the day in an address is no statement of the page
     stamp = stamps.first(text)
     rest = (text[: stamp.start] + " | " + text[stamp.end :]) if stamp else text
     plain = _DATE_WORDS.sub(" ", rest) if stamp else rest

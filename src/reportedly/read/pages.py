@@ -19,7 +19,7 @@ from .lines import split_lines
 from .mastheads import site_of
 from .mend import Mended
 from .passages import Cut, cut_passages
-from .stamps import Stamps
+from .stamps import Stamps, url_date
 
 __all__ = ["finish"]
 
@@ -32,7 +32,6 @@ _SUFFIX = re.compile(r"\s+(?:[|»–—«]|-|::)\s+")
 _FORUM = re.compile(
     r"\b(?:forums?|board|message board|community|blog|weblog|archives?|mailing list|medium)$", re.IGNORECASE
 )
-_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/_.-]|$)")
 
 
 def finish(
@@ -121,9 +120,8 @@ def _site(
     )
     publisher = main.publisher or site
     published = main.published
-    if published.edtf is None and url and (found := _URL_DATE.search(url)):
-        stamp = Stamps().first("-".join((found[1], found[2].zfill(2), found[3].zfill(2))))
-        published = Published(stamp.edtf, "stated") if stamp and stamp.edtf else published
+    if published.edtf is None:
+        published = _addressed(main.page, text, url) or published
     done = msgspec.structs.replace(main, title=title, publisher=publisher, published=published)
     carrier = site if site and publisher and _plain(site) != _plain(publisher) else None
     return [done if p is main else _of_site(p, site, cut.several) for p in cut.passages], done, carrier
@@ -134,6 +132,20 @@ def _noting(passage: Passage, main: Passage) -> Passage:
     if passage.kind == main.kind and passage.parent == main.id:
         return msgspec.structs.replace(passage, publisher=main.publisher)
     return passage
+
+
+def _addressed(page: str, text: str, url: str | None) -> Published | None:
+    """The day that the page's address gives, or the address that a print-out has in its first or last lines."""
+    if url:
+        day = url_date(url)
+        return Published(day, "inferred") if day else None
+    lines = split_lines(text)
+    for line in [*lines[:3], *lines[-3:]]:
+        if re.fullmatch(r"https?://\S+", line.text) and (day := url_date(line.text)):
+            return Published(
+                day, "inferred", (Span(page, line.start, line.end, text[line.start : line.end]),)
+            )
+    return None
 
 
 def _shown(text: str, cut: Cut, own: bool) -> str | None:

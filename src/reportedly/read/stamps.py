@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ..vocab import load
 
-__all__ = ["Stamp", "Stamps", "day_first"]
+__all__ = ["Stamp", "Stamps", "day_first", "url_date"]
 
 
 class Stamp(NamedTuple):
@@ -55,6 +55,37 @@ _DATE = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d|\b\d{1,2}([-/.])\d{1,2}\1\d\d\b")
 _NUMERIC = re.compile(r"\b(\d{1,2})([-/.])(\d{1,2})\2(?:(?:19|20)\d\d|\d\d)\b")
+
+
+#: A web archive's address: its own time stamp is not the page's.
+_ARCHIVE = re.compile(r"^https?://web\.archive\.org/(?:web/)?\d{4,14}[a-z_]*/", re.IGNORECASE)
+_URL_YEAR = r"(?:19[89]\d|20\d\d)"
+_URL_MONTH = rf"(?:0?[1-9]|1[0-2]|(?:{'|'.join(m for names in load('calendar')['months'] for m in names if m.isascii())}))"
+#: Where addresses of articles carry the day: "/2007/10/03/", "/2007-10-03-", "/2007/oct/03/", "/20071003", and "/2007/WORLD/10/03/".
+_URL_DATES = (
+    re.compile(
+        rf"[/=_-](?P<y>{_URL_YEAR})(?P<s>[/_-])(?P<m>{_URL_MONTH})(?P=s)(?P<d>0?[1-9]|[12]\d|3[01])(?!\d)",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"[/=_-](?P<y>{_URL_YEAR})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"),
+    re.compile(
+        rf"/(?P<y>{_URL_YEAR})/(?:[A-Za-z][\w.-]*/){{1,3}}(?P<m>0[1-9]|1[0-2])/(?P<d>0[1-9]|[12]\d|3[01])(?=/)"
+    ),
+    re.compile(rf"/(?P<y>{_URL_YEAR})[/-](?P<m>{_URL_MONTH})(?=/)", re.IGNORECASE),
+)
+
+
+def url_date(url: str) -> str | None:
+    """The day, or the month, that the path of an article's address gives (EDTF)."""
+    for pattern in _URL_DATES:
+        for match in pattern.finditer(_ARCHIVE.sub("/", url)):
+            month = match["m"].casefold()
+            number = int(month) if month.isdigit() else _MONTHS[month]
+            if "d" not in match.groupdict():
+                return f"{match['y']}-{number:02}"
+            if found := _date(int(match["y"]), number, int(match["d"])):
+                return found
+    return None
 
 
 def day_first(text: str) -> bool | None:

@@ -31,6 +31,8 @@ _ACCOUNTS = frozenset({"article", "post", "quoted_article", "comment"})
 _NEAR = 3
 #: Characters within which an outlet's name stands beside a day.
 _NAME = 60
+#: Within this time of its dateline a text is printed.
+_PRINTED = timedelta(days=2)
 #: An inference can rest on another; more rounds than this are not made.
 _ROUNDS = 4
 
@@ -69,8 +71,19 @@ class _Dating:
         self.passages: dict[str, Passage] = {p.id: p for r in readings for p in r.passages}
         self.text = {r.page.id: r.page.text for r in readings}
         self.forms: dict[str, DateForm] = {f.id: f for e in extractions for f in e.date_forms}
+        #: What ``read`` took from an address no nearer than a month: further evidence may narrow it.
+        self.coarse = {
+            p.id: day
+            for p in self.passages.values()
+            if p.published.basis == "inferred"
+            and (day := as_date(p.published.edtf))
+            and day.precision not in ("day", "time")
+        }
         self.undated = [
-            p.id for r in readings for p in r.passages if p.published.edtf is None and p.kind in _ACCOUNTS
+            p.id
+            for r in readings
+            for p in r.passages
+            if (p.published.edtf is None or p.id in self.coarse) and p.kind in _ACCOUNTS
         ]
         self.solved: dict[str, list[DateMention]] = {}
         self.findings: list[Finding] = []
@@ -121,7 +134,38 @@ class _Dating:
     # -------------------------------------------------------------- from bounds to a date
 
     def _infer(self, id_: str) -> Published:
-        return _joined(list(self._bounds(self.passages[id_])))
+        """What the bounds allow; a dateline without its year gives the day where they leave it one year."""
+        passage = self.passages[id_]
+        bounds = list(self._bounds(passage))
+        found = _joined(bounds)
+        if (filed := self._filed(passage, as_date(found.edtf))) is not None:
+            nearer = _joined([*bounds, filed])
+            found = nearer if nearer.edtf else found
+        coarse, nearest = self.coarse.get(id_), as_date(found.edtf)
+        if coarse and (
+            nearest is None or (nearest.earliest, nearest.latest) == (coarse.earliest, coarse.latest)
+        ):
+            return Published(coarse.edtf, "inferred", passage.published.evidence)
+        return found
+
+    def _filed(self, passage: Passage, within: Date | None) -> _Bound | None:
+        """A text is printed on the day of its dateline or within two days of it."""
+        if within is None or within.earliest is None or within.latest is None:
+            return None
+        for mention in self._mentions(passage):
+            fields = self.forms[mention.id].fields
+            if "dateline" not in fields or not {"month", "day"} <= set(fields):
+                continue
+            years = (
+                {int(fields["year"])}
+                if fields.get("year", "").isdigit()
+                else {within.earliest.year, within.latest.year}
+            )
+            days = [day for y in sorted(years) if (day := _day(y, fields["month"], fields["day"]))]
+            fits = [d for d in days if within.earliest - _PRINTED <= d <= within.latest]
+            if len(fits) == 1:
+                return _Bound(fits[0], fits[0] + _PRINTED, _span(mention))
+        return None
 
     def _conflicts(self) -> Iterator[Finding]:
         for id_ in self.undated:
@@ -149,6 +193,8 @@ class _Dating:
         outer = self._published(passage.parent) if passage.parent else None
         if outer and outer.latest and not passage.role:  # a note on a text is later than it
             yield _Bound(None, outer.latest, None)
+        if day := self.coarse.get(passage.id):
+            yield _Bound(day.earliest, day.latest, None)
         yield from self._told_as_past(passage)
 
     def _published(self, id_: str) -> Date | None:
@@ -285,6 +331,13 @@ def _joined(bounds: Sequence[_Bound]) -> Published:
 def _evidence(bounds: Sequence[_Bound]) -> tuple[Span, ...]:
     spans = {(b.evidence.page, b.evidence.start, b.evidence.end): b.evidence for b in bounds if b.evidence}
     return tuple(spans.values())
+
+
+def _day(year: int, month: str, day: str) -> date | None:
+    try:
+        return date(year, int(month), int(day))
+    except ValueError:
+        return None
 
 
 def _span(mention: DateMention) -> Span:
