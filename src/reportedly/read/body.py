@@ -9,7 +9,7 @@ from ..records import Passage, PassageKind
 from .bylines import dateline, is_contribution, outlet_of, parse_byline, people, person
 from .draft import Draft
 from .entries import CLOCK
-from .headlines import head_line
+from .headlines import head_line, whole_agency
 from .heads import Head, add_body, read_head
 from .lines import is_headline, terminal
 from .mastheads import is_field
@@ -306,7 +306,7 @@ def _fielded(draft: Draft, head: Head, first: int) -> None:
             (name,) if name and "@" not in name else head.authors
         )
     if (told := value("source", "publication")) and (outlet := outlet_of(told[1])):
-        head.outlet = outlet
+        head.outlet, head.agency = outlet, head.agency or whole_agency(outlet)
     if (told := value("date", "sent", "posted", "published")) and (
         stamp := draft.stamps.first(draft.lines[told[0]].text)
     ):
@@ -322,8 +322,11 @@ def _stray_date(draft: Draft, head: Head, first: int, last: int) -> None:
         if line.words > 24 or draft.stamps.first(line.text) is None:
             continue
         # Above the head only what says of itself that it is the text's date.
-        if i < head.first - 2 and not _UPDATED.search(
-            line.text if i == first else f"{draft.lines[i - 1].text} {line.text}"
+        masthead = 0 < i <= 3 and outlet_of(draft.lines[i - 1].text) is not None
+        if (
+            i < head.first - 2
+            and not masthead
+            and not _UPDATED.search(line.text if i == first else f"{draft.lines[i - 1].text} {line.text}")
         ):
             continue
         what = head_line(line, draft.stamps, names=False)

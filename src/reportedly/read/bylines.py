@@ -120,6 +120,9 @@ def _posts() -> re.Pattern[str]:
 @lru_cache(maxsize=4096)
 def outlet_of(text: str) -> str | None:
     """The outlet that ``text`` names and (date and role words apart) does nothing else than name."""
+    named = re.sub(r"\s+", " ", text).strip(" ,.|:;-–—()[]")
+    if named in _agencies():
+        return named
     body = re.sub(r"\s+", " ", _posts().sub(" ", text)).strip(" ,.|:;-–—()[]")
     body = _COUNTRY.sub("", _CREDIT.sub("", body))
     if body.isupper() and len(body) > 12 and " " in body:
@@ -161,7 +164,8 @@ def person(text: str) -> str | None:
         return None
     if text.split()[0].casefold() in words("english", "function_words") - {"will", "may", "an"}:
         return None
-    if text.title() in _places():
+    last = text.split()[-1].casefold()
+    if text.title() in _places() or last in words("mastheads", "unnamed"):
         return None
     if text.casefold() in words("outlets", "byline", "sections") or text in words(
         "outlets", "names", "posts"
@@ -235,7 +239,8 @@ def parse_byline(text: str) -> Byline | None:
         return None
     place = re.match(rf",?\s*(?:in\s+)?(?P<p>{_PLACE})\s*$", tail)
     agency = agency_of(tail)
-    outlet = _leading_outlet(re.sub(r"^[\s,|/–—-]*(?:for|of|from)?\s*", "", tail))
+    post = rf"(?:(?:an?|the|our) )?(?:{POST.pattern}\s+(?=(?:of|for|at|with|from)\b))?"
+    outlet = _leading_outlet(re.sub(rf"^[\s,|/–—-]*{post}(?:for|of|from|at|with)?\s*", "", tail))
     named = (
         place["p"] if place and not agency and not outlet and tail.lstrip(", ").startswith("in ") else None
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ..vocab import words
+from ..vocab import load, words
 from .bylines import Byline, agency_of, outlet_of, parse_byline
 from .lines import Line, bare
 from .mastheads import is_label, is_release, named_site
@@ -29,7 +29,8 @@ _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?", re
 #: A byline of one word, as members of sites sign.
 _NICK = re.compile(r"(?:posted )?by:? (?P<who>[\w.-]{2,30})", re.IGNORECASE)
 _STAFF = re.compile(
-    r"(?:staff|agencies|news agencies|wire services?|from (?:staff|wire|news) (?:and \w+ )?\w+|staff (?:and|&) (?:agencies|wire|wires)"
+    r"(?:[\w.&'’-]+ ){0,4}(?:staff|foreign|special|senior|chief|political|diplomatic|defen[cs]e|military|security|business|science|legal|crime|city|state|national) (?:reporter|writer|correspondent|editor|columnist)s?"
+    r"|(?:[\w.&'’-]+ ){1,4}(?:bureau|bureau chief)|(?:staff|agencies|news agencies|wire services?|from (?:staff|wire|news) (?:and \w+ )?\w+|staff (?:and|&) (?:agencies|wire|wires)"
     r"|agencies and staff|(?:our|special|foreign|staff) (?:correspondent|reporter|staff|writer)s?)(?: (?:reports?|services?))?",
     re.IGNORECASE,
 )
@@ -37,6 +38,9 @@ _STAFF = re.compile(
 _OTHER_DAY = re.compile(
     r"\b(?:decl(?:assif\w+)?|expir\w+|effective|due|joined|join date|member since|registered|born|died|established|founded|est\.|deadline|valid|embargo\w*|event date|meeting date)\b",
     re.IGNORECASE,
+)
+_CALENDAR = frozenset(w for names in load("calendar")["months"] for w in names) | frozenset(
+    load("calendar")["weekdays"]
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _LETTERS = re.compile(r"\b[A-Z]{2,5}\b")
@@ -105,6 +109,9 @@ def _undated(line: Line, names: bool) -> HeadLine:
         return HeadLine("byline")
     if (nick := _NICK.fullmatch(text)) and nick["who"].lower() not in words("english", "function_words"):
         return HeadLine("byline", Byline((nick["who"],)))
+    told = re.findall(r"[^\W\d_]+", _DATE_WORDS.sub(" ", text.casefold()))
+    if told and all(w in _CALENDAR for w in told):
+        return HeadLine("date") if re.search(r"\d", text) else HeadLine("section")  # a day without its year
     if is_label(text) or is_release(text) or plain.casefold() in words("outlets", "byline", "sections"):
         return HeadLine("section")
     if placed := placed_outlet(text) or named_site(text):

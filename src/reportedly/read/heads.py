@@ -121,7 +121,7 @@ class _Reader:
             return self._skip(i)
         if _NOTE.fullmatch(line.text) and not self.titles:
             return True
-        if self.issued and self._of_body(i, what):
+        if (self.issued or (not i and self.titles)) and self._of_body(i, what):
             return True
         if what.kind in ("date", "byline", "outlet") or (what.kind == "name" and _are_names(what, self.page)):
             if self.titles and wide and what.kind != "date":
@@ -146,7 +146,7 @@ class _Reader:
         if issuer := issuer_of(line.text):
             self.found.append((i, HeadLine("outlet", outlet=issuer)))
             return True
-        if self.titles:
+        if self.titles or not self.issued:
             return False
         if line.words <= 20 and genre_of(_undated(line, self.stamps)):
             self.titles.append(i)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..vocab import words
 from .bylines import POST, Byline, agency_of, outlet_of, person
 from .lines import seen
 
@@ -43,7 +44,12 @@ def signature(text: str) -> Byline | None:
             outlet, agency = outlet or found, agency or agency_of(found)
         elif sep in ("for", "of") and _PLACE.fullmatch(piece):
             continue  # a body that is no outlet: "for the Ports Union"
-        elif POST.fullmatch(piece) or _LETTERS.fullmatch(piece) or "@" in piece:
+        elif (
+            piece.casefold() in words("mastheads", "unnamed")
+            or POST.fullmatch(piece)
+            or _LETTERS.fullmatch(piece)
+            or "@" in piece
+        ):
             agency = agency or agency_of(piece)
         elif sep != "for" and _PLACE.fullmatch(piece):
             place = place or piece

@@ -35,7 +35,7 @@ _WEEKDAY = "|".join(sorted((re.escape(w) for w in load("calendar")["weekdays"]),
 _DAY = r"(?P<day{0}>\d{{1,2}})(?:st|nd|rd|th|\.|º)?"
 _TIME = (
     r"(?:(?P<h{0}>\d{{1,2}})(?:[:.h](?P<m{0}>\d\d)(?:[:.]\d\d(?:\.\d+)?)?)?\s?(?P<half{0}>[ap])\.?m\b\.?"
-    r"|(?P<hh{0}>[0-2]?\d)[:h](?P<mm{0}>[0-5]\d)(?::[0-5]\d)?(?!\d))"
+    r"|(?P<hh{0}>[0-2]?\d)(?:[:h]|\.(?=[0-5]\d\s?(?:GMT|BST|UTC|CES?T|IST|EDT|EST|hrs)\b))(?P<mm{0}>[0-5]\d)(?::[0-5]\d)?(?!\d))"
 )
 _ZONE = r"(?:\s*(?:\(?(?:[ECMP][SD]?T|GMT|UTC|BST|CES?T|Z|hrs?|IST)\b\)?|[+-]\d\d:?\d\d))?"
 _BETWEEN = r"(?:\s*(?:[,/|@·•»-]|at|um|à|alle|a las)\s*|\s+)"
