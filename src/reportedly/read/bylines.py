@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ..vocab import load, words
 from .lines import seen
+from .stamps import MONTHS
 
 __all__ = [
     "NAME",
@@ -21,6 +22,7 @@ __all__ = [
     "agency_of",
     "contributors",
     "dateline",
+    "filing_day",
     "is_contribution",
     "outlet_of",
     "parse_byline",
@@ -304,6 +306,21 @@ def dateline(text: str, known: Sequence[str] = ()) -> Dateline | None:
     if paren and not (agency or outlet or upper):
         return None
     return Dateline(place, agency, outlet, match.end())
+
+
+def filing_day(text: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Month and day of the first dateline in ``text[start:end]`` that has them, and where they stand."""
+    for line in re.finditer(r"[^\n]+", text[start : min(end, start + 4000)]):
+        lead = len(line[0]) - len(line[0].lstrip())
+        match = _DATELINE.match(line[0].strip()[:140])
+        if match and match["when"] and dateline(line[0].strip()):
+            day = re.search(r"\d{1,2}", match["when"])
+            name = re.search(r"[^\W\d_]+", match["when"])
+            month = MONTHS.get(name[0].casefold()) if name else None
+            at = start + line.start() + lead
+            if month and day:
+                return (month, int(day[0])), (at + match.start("when"), at + match.end("when"))
+    return None
 
 
 def _one_place(match: re.Match[str]) -> bool:

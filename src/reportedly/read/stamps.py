@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ..vocab import load
 
-__all__ = ["Stamp", "Stamps", "day_first", "url_date"]
+__all__ = ["MONTHS", "Stamp", "Stamps", "day_first", "url_date"]
 
 
 class Stamp(NamedTuple):
@@ -27,10 +27,11 @@ class Stamp(NamedTuple):
     weekday: bool
 
 
-_MONTHS: dict[str, int] = {
+#: Names of months as pages print them, in lower case, and their numbers.
+MONTHS: dict[str, int] = {
     name: number for number, names in enumerate(load("calendar")["months"], 1) for name in names
 }
-_MONTH = "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True))
+_MONTH = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
 _WEEKDAY = "|".join(sorted((re.escape(w) for w in load("calendar")["weekdays"]), key=len, reverse=True))
 _DAY = r"(?P<day{0}>\d{{1,2}})(?:st|nd|rd|th|\.|º)?"
 _TIME = (
@@ -80,7 +81,7 @@ def url_date(url: str) -> str | None:
     for pattern in _URL_DATES:
         for match in pattern.finditer(_ARCHIVE.sub("/", url)):
             month = match["m"].casefold()
-            number = int(month) if month.isdigit() else _MONTHS[month]
+            number = int(month) if month.isdigit() else MONTHS[month]
             if "d" not in match.groupdict():
                 return f"{match['y']}-{number:02}"
             if found := _date(int(match["y"]), number, int(match["d"])):
@@ -127,7 +128,7 @@ class Stamps:
             year += 1900 if year >= 69 else 2000
         if day:
             name = m["month1"] or m["month2"]
-            month = _MONTHS[name.casefold()] if name else int(m["month3"])
+            month = MONTHS[name.casefold()] if name else int(m["month3"])
             found = _date(year, month, int(day))
         elif m["a"] == m["b"] or self._order is not None or max(int(m["a"]), int(m["b"])) > 12:
             a, b = int(m["a"]), int(m["b"])

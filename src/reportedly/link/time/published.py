@@ -16,6 +16,7 @@ from typing import NamedTuple
 import msgspec
 
 from ...dates import Date
+from ...read.bylines import filing_day
 from ...records import DateForm, DateMention, Extraction, Finding, Link, Passage, Published, Reading, Span
 from ...vocab import words
 from ..accounts.outlets import OutletMention, find_outlets, same_outlet
@@ -152,20 +153,17 @@ class _Dating:
         """A text is printed on the day of its dateline or within two days of it."""
         if within is None or within.earliest is None or within.latest is None:
             return None
-        for mention in self._mentions(passage):
-            fields = self.forms[mention.id].fields
-            if "dateline" not in fields or not {"month", "day"} <= set(fields):
-                continue
-            years = (
-                {int(fields["year"])}
-                if fields.get("year", "").isdigit()
-                else {within.earliest.year, within.latest.year}
-            )
-            days = [day for y in sorted(years) if (day := _day(y, fields["month"], fields["day"]))]
-            fits = [d for d in days if within.earliest - _PRINTED <= d <= within.latest]
-            if len(fits) == 1:
-                return _Bound(fits[0], fits[0] + _PRINTED, _span(mention))
-        return None
+        filed = filing_day(self.text[passage.page], passage.start, passage.end)
+        if filed is None:
+            return None
+        (month, day), (start, end) = filed
+        years = sorted({within.earliest.year, within.latest.year})
+        days = [found for year in years if (found := _day(year, month, day))]
+        fits = [d for d in days if within.earliest - _PRINTED <= d <= within.latest]
+        if len(fits) != 1:
+            return None
+        text = self.text[passage.page][start:end]
+        return _Bound(fits[0], fits[0] + _PRINTED, Span(passage.page, start, end, text))
 
     def _conflicts(self) -> Iterator[Finding]:
         for id_ in self.undated:
@@ -333,9 +331,9 @@ def _evidence(bounds: Sequence[_Bound]) -> tuple[Span, ...]:
     return tuple(spans.values())
 
 
-def _day(year: int, month: str, day: str) -> date | None:
+def _day(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, int(month), int(day))
+        return date(year, month, day)
     except ValueError:
         return None
 
