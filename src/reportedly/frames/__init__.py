@@ -80,6 +80,7 @@ class Slot:
     else, ``distance`` lengths and nothing else.  ``one_act``: all reads tell of one act, so that two times
     of day are held against each other whatever word gives them.  ``scoped``: two answers are of one thing
     only where the same word of ``beside`` or ``object`` stands by them (this letter, that report).
+    ``promised``: what is announced is told as firmly as what is done.
     """
 
     name: str
@@ -90,6 +91,7 @@ class Slot:
     distance: bool = False
     one_act: bool = False
     scoped: bool = False
+    promised: bool = False
     bound: Literal["first", "last"] | None = None
     reads: tuple[Read, ...] = ()
     categories: dict[str, Category] = field(default_factory=dict)
@@ -227,6 +229,7 @@ def _slot(entry: dict[str, Any], words: dict[str, list[str]], where: str) -> Slo
         bool(entry.get("distance")),
         bool(entry.get("one_act")),
         bool(entry.get("scoped")),
+        bool(entry.get("promised")),
         entry.get("bound"),
         reads,
         categories,

@@ -66,7 +66,8 @@ def answer(
     where the value with its governor is not.
     """
     sheet = inquiry.sheet
-    told = _told(sheet, slot, read, clause, argument, category)
+    none = quantity is not None and quantity.high == 0  # "no civilians died" is a number, and denies none
+    told = Told() if none else _told(sheet, slot, read, clause, argument, category)
     if told is None:
         return None
     if shown is None:

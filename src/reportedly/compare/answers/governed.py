@@ -66,11 +66,23 @@ def _denied(sheet: Sheet, clause: Clause) -> bool:
     """Whether the clause says that it was not so, or whoever tells of it denies it."""
     if clause.negated or clause.modality == "denied":
         return not (clause.negated and clause.modality == "denied")
+    if _rejected().search(sheet.text, sheet.sentence(clause.start)[0], clause.predicate.start):
+        return True
     for over in sheet.above(clause, 2):
         if over.lemma in words("modality", "denied", "verbs") | words("modality", "denial", "claims"):
             return not over.negated
     statement = sheet.statement(clause.predicate.start, clause.predicate.end)
     return statement is not None and statement.stance == "denied"
+
+
+@cache
+def _rejected() -> re.Pattern[str]:
+    """A claim that is rejected, before what it claims: "denies reports that", "dismissed any suggestion that"."""
+    verbs = "|".join(
+        sorted(v.removesuffix("e").removesuffix("y") for v in words("modality", "denial", "claims"))
+    )
+    nouns = "|".join(sorted(words("modality", "denial", "claimed")))
+    return re.compile(rf"\b(?:{verbs})\w*\s+(?:\w+\s+){{0,2}}(?:{nouns})s?\b", re.IGNORECASE)
 
 
 def _withheld(sheet: Sheet, clause: Clause) -> bool:

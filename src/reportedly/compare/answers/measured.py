@@ -162,6 +162,8 @@ def _governors(sheet: Sheet, value: _Value) -> list[tuple[Clause, Argument | Non
     """The clauses that govern a value, the nearest first: one within it, its own, those that hold it."""
     span = sheet.span(value.start, value.end)
     held: list[tuple[Clause, Argument | None]] = list(sheet.holding(value.start, value.end))
+    if not held and isinstance(value, DateMention):
+        held = list(sheet.holding(value.start, value.start + 1))  # "1:52 a.m.", which the parse takes apart
     told = sheet.by_id.get(value.clause or "") if isinstance(value, Quantity) else None
     if told is not None and all(c.id != told.id for c, _ in held):
         held.insert(0, (told, None))

@@ -34,9 +34,9 @@ class Group:
         return frozenset(g.voice for g in self.given if g.voice)
 
     @property
-    def tellers(self) -> frozenset[tuple[str, str | None]]:
-        """Account and voice of every telling."""
-        return frozenset((g.answer.sheet.passage.id, g.voice) for g in self.given)
+    def tellers(self) -> frozenset[tuple[str, str | None, str]]:
+        """Account, voice and grammatical sayer of every telling."""
+        return frozenset((g.answer.sheet.passage.id, g.voice, g.sayer) for g in self.given)
 
     @property
     def passages(self) -> frozenset[str]:

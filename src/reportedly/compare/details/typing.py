@@ -40,7 +40,8 @@ _TOKEN = re.compile(r"\w[\w'’-]*\w|\w")
 class Given:
     """An answer with its typed value, the account's statement and voice, and the actor it names.
 
-    ``other_event`` where the words before it speak of a second, an earlier or another event; ``when`` is the
+    ``sayer`` heads the subject of the verb of saying over it ("the ministry reported 56 dead, the governor 90"),
+    and is empty without one.  ``other_event`` where the words before it speak of a second, an earlier or another event; ``when`` is the
     day that its sentence names beside it.
     """
 
@@ -51,6 +52,7 @@ class Given:
     actor: str | None = None
     other_event: bool = False
     when: Date | None = None
+    sayer: str = ""
 
 
 class Typist:
@@ -67,14 +69,17 @@ class Typist:
         typed = self._typed(answer, frame, slot, actor)
         if typed is None:
             return None
-        typed = replace(typed, affirmed=answer.affirmed, actual=answer.modality == "actual")
+        actual = answer.modality == "actual" or (slot.promised and answer.modality in ("future", "proposed"))
+        typed = replace(typed, affirmed=answer.affirmed, actual=actual)
         statement = _statement(answer)
         # "would not sit down unless they agreed" is conditional and a refusal all the same
-        if statement and typed.affirmed and slot.name not in _WISHES and statement.stance in _NO_FACT:
+        promised = slot.promised and statement is not None and statement.stance == "predicted"
+        wish = promised or slot.name in _WISHES
+        if statement and typed.affirmed and not wish and statement.stance in _NO_FACT:
             typed = replace(typed, actual=False)
         return Given(
             answer, typed, statement.id if statement else None, statement.voice if statement else None, actor,
-            _of_another(answer, frame), None if slot.type == "date" else _day(answer),
+            _of_another(answer, frame), None if slot.type == "date" else _day(answer), _sayer(answer),
         )  # fmt: skip
 
     def plain(self, kind: str, span: Span, sheet: Sheet) -> Given:
@@ -326,6 +331,24 @@ def _another(nouns: frozenset[str]) -> re.Pattern[str]:
     )
 
 
+@cache
+def _saying() -> frozenset[str]:
+    tables: dict[str, dict[str, list[str]]] = load("cues")["verbs"]
+    return frozenset(
+        w for name in ("say", "tell", "evidence", "count", "record") for w in tables[name]["words"]
+    )
+
+
+def _sayer(answer: Answer) -> str:
+    """Who is the subject of the verb of saying that the answer's clause is, or stands in."""
+    quantity, sheet = answer.quantity, answer.sheet
+    clause = answer.clause or (sheet.by_id.get(quantity.clause or "") if quantity else None)
+    for one in (clause, *sheet.above(clause, 2)) if clause is not None else ():
+        if one.lemma.split()[0] in _saying() or one.lemma == "speak":
+            return next((a.head.lower() for a in one.having("subject", "agent")), "")
+    return ""
+
+
 def _of_another(answer: Answer, frame: Frame) -> bool:
     """Whether the sentence up to the value, or the sentence before it, turns to another event."""
     sheet, start = answer.sheet, answer.sheet.sentence(answer.value.start)[0]
@@ -358,7 +381,7 @@ def _scope(answer: Answer) -> frozenset[str]:
     part = _PART_OF.search(own.text) if answer.quantity is not None else None
     if answer.quantity is not None and (rest := _REST.search(answer.evidence.text)):
         return frozenset({"part", rest.group().lower()})
-    if part is not None:
+    if part is not None and not (part.group().endswith("them") and own.text[part.end() :].strip()):
         return frozenset({"part", *_tokens(own.text[part.end() :])})
     number = answer.quantity.number if answer.quantity is not None else None
     told = own.text[max(0, number.end - own.start) :] if number is not None else own.text

@@ -10,7 +10,7 @@ from ...vocab import load, words
 from ..syntax import is_passive, is_predicate
 from .numbers import Number
 
-__all__ = ["condition", "condition_of_word", "totals_subject"]
+__all__ = ["condition", "condition_of_word", "totals_object", "totals_subject"]
 
 _CONDITIONS = ("dead", "wounded", "detained", "missing", "displaced")
 _TOTALS = frozenset({"toll", "number", "count", "figure", "total"})
@@ -137,6 +137,10 @@ def _by_total(top: Token) -> str | None:
             for token in child.subtree:
                 if found := condition_of_word(token):
                     return found
+            if child.lemma_.lower() == "toll" and verb.lemma_.lower() in words(
+                "quantities", "running", "tolls"
+            ):
+                return "dead"
     return None
 
 
@@ -146,6 +150,12 @@ def totals_subject(top: Token) -> bool:
         return False
     verb = top.head.head if top.dep_ == "pobj" else top.head
     return any(c.dep_ in ("nsubj", "nsubjpass") and c.lemma_.lower() in _TOTALS for c in verb.children)
+
+
+def totals_object(top: Token) -> bool:
+    """Whether a bare number is what a total is put at: "put the toll at 72"."""
+    verb = top.head.head if top.dep_ == "pobj" else top.head
+    return any(c.dep_ == "dobj" and c.lemma_.lower() in _TOTALS for c in verb.children)
 
 
 def _by_neighbour(at: int, top: Token) -> str | None:

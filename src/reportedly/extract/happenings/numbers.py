@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from ...vocab import load
+from ...vocab import load, words
 
 __all__ = ["Number", "read_number"]
 
@@ -133,6 +133,8 @@ def _vague(doc: Doc, at: int) -> tuple[int, float, float | None] | None:
         return at + 1, 0.0, 0.0
     if word == "no" and at + 1 < len(doc) and doc[at + 1].lower_ == "one":
         return at + 2, 0.0, 0.0
+    if word == "no" and (end := _none_of(doc, at)):
+        return end, 0.0, 0.0
     bounds = data["vague"].get(word)
     if bounds is None or (at > 0 and doc[at - 1].lower_ == "how"):  # "how many" asks for a number
         return None
@@ -142,6 +144,18 @@ def _vague(doc: Doc, at: int) -> tuple[int, float, float | None] | None:
         scale = data["scales"][doc[end].lower_]
         low, high, end = low * scale, high * scale if high else None, end + 1
     return end, low, high
+
+
+def _none_of(doc: Doc, at: int) -> int:
+    """Where the number ends in "no civilians", "no German soldiers": people in the plural; 0 for anything else."""
+    for token in doc[at + 1 : at + 3]:
+        if token.tag_ == "NNS" or token.lower_ == "people":
+            lemma = token.lemma_.lower()
+            people = words("people", "descriptors", "person") | words("people", "descriptors", "group")
+            return at + 1 if lemma in people or lemma == "people" else 0
+        if token.pos_ != "ADJ":
+            return 0
+    return 0
 
 
 # ------------------------------------------------------------------ comparators

@@ -16,12 +16,15 @@ from ...vocab import load, words
 from ..parse import ParsedPassage
 from ..syntax import phrase, tidy
 from .conditions import condition as find_condition
-from .conditions import condition_of_word, totals_subject
+from .conditions import condition_of_word, totals_object, totals_subject
 from .numbers import Number, read_number
 
 __all__ = ["find_quantities"]
 
 _NAMES = frozenset({"ORG", "PRODUCT", "FAC", "LAW", "WORK_OF_ART", "EVENT"})
+_SIGNS = frozenset({"$", "€", "£", "us$"})
+#: Members of one list of numbers stand at most so many characters apart.
+_BETWEEN = 6
 _TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 
 
@@ -58,7 +61,11 @@ def _quantity(
     top = _top(number, doc)
     noun = _counted(top, number)
     condition = find_condition(top, noun, number)
-    if condition is None and last is not None and totals_subject(top):
+    if (
+        condition is None
+        and last is not None
+        and (totals_subject(top) or _goes_on(number, top, last, parsed))
+    ):
         condition = last.condition  # "early reports gave 28 dead; later the number came down to eight"
     counted = None if unit is not None and unit != "fraction" else _counted_lemma(noun)
     if counted in (None, "other", "more", "another", "life") and condition is not None:
@@ -66,7 +73,7 @@ def _quantity(
     low, high = number.start, number.end
     if noun is not None and noun.i >= number.first:
         a, b = tidy(*phrase(noun if top.i < number.first else top), noun)
-        low, high = (min(low, a) if a >= number.start - 2 else low), max(high, b)
+        low, high = (min(low, a) if a >= number.start - 2 else low), max(high, b, noun.i + 1)
     if unit is not None and unit != "fraction":
         low, high = _with_unit(number, low, high, parsed)
     high = max(high, number.closes)
@@ -84,10 +91,24 @@ def _quantity(
     )  # fmt: skip
 
 
+def _goes_on(number: Number, top: Token, last: Quantity, parsed: ParsedPassage) -> bool:
+    """Whether a number tells more of those counted before: "104 were killed, 33 of them civilians"."""
+    doc = parsed.doc
+    behind = [t.lower_ for t in doc[number.end : number.end + 2]]
+    if behind[:1] == ["of"] and behind[1:] in (["them"], ["whom"], ["those"], ["these"]):
+        return True
+    before = {t.lower_ for t in doc[max(0, number.start - 3) : number.start]}
+    bare = number.first <= top.i < number.end
+    if bare and before & {"later", "now", "then", "initially", "originally"}:
+        return True  # "spoke of more than 90 dead, later of 72"
+    near = parsed.offset + doc[number.start].idx - last.end <= _BETWEEN
+    return near and top.dep_ == "conj" and top.head.pos_ in ("NOUN", "NUM", "PROPN") and top.tag_ == "NNS"
+
+
 def _with_unit(number: Number, low: int, high: int, parsed: ParsedPassage) -> tuple[int, int]:
     """The span's tokens with a sign before the number or the unit after it."""
     doc = parsed.doc
-    if number.first and doc[number.first - 1].text in ("$", "€", "£"):
+    if number.first and doc[number.first - 1].lower_ in _SIGNS:
         return min(low, number.first - 1), high
     behind = number.end
     while behind < len(doc) and doc[behind].text in ("-", "–"):
@@ -133,6 +154,8 @@ def _governs_people(token: Token) -> bool:
     """Whether a number that is taken for a date counts something after all."""
     if token.dep_ == "nummod" and token.head.tag_ == "NNS" and token.head.lemma_.lower() not in _TIMES:
         return True
+    if totals_object(token) or totals_subject(token):
+        return True
     return token.dep_ in ("nsubjpass", "nsubj", "dobj") and condition_of_word(token.head) is not None
 
 
@@ -142,8 +165,8 @@ def _unit(number: Number, doc: Doc) -> str | None:
         return "fraction"
     near = [first.doc[i].lower_ for i in range(number.end, min(number.end + 2, len(first.doc)))]
     near = near[1:] if near and near[0] in ("-", "–") else near[:1]
-    if first.i and first.nbor(-1).text in ("$", "€", "£"):
-        near = [first.nbor(-1).text]
+    if first.i and first.nbor(-1).lower_ in _SIGNS:
+        near = [first.nbor(-1).lower_]
     for name, forms in load("quantities")["units"].items():
         if any(word in forms for word in near):
             return str(name)
@@ -170,6 +193,9 @@ def _top(number: Number, doc: Doc) -> Token:
 
 def _counted(top: Token, number: Number) -> Token | None:
     """The counted noun: behind "of" where the head only measures."""
+    told = _told_who(top.doc, number.end)
+    if told is not None:
+        return told
     bare = number.first <= top.i < number.end
     if bare or top.lemma_.lower() in words("quantities", "nouns", "measures"):
         for child in top.children:
@@ -177,6 +203,13 @@ def _counted(top: Token, number: Number) -> Token | None:
                 return next((c for c in child.children if c.dep_ == "pobj"), None)
         return None if bare or top.lower_ in ("%", "percent") else top
     return top
+
+
+def _told_who(doc: Doc, at: int) -> Token | None:
+    """The noun that says who a part of them were: "33 of them civilians"."""
+    if at + 2 < len(doc) and doc[at].lower_ == "of" and doc[at + 1].lower_ in ("them", "whom"):
+        return doc[at + 2] if doc[at + 2].tag_ == "NNS" else None
+    return None
 
 
 def _counted_lemma(noun: Token | None) -> str | None:

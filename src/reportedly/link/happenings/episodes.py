@@ -10,17 +10,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
 
+from ...frames import frames
 from ...records import Actor, Clause, DateMention, Episode, Event, Mention, Passage, Quantity
 from ..parties.actors import ActorIndex
 from ..parties.countries import find_country
 from ..parties.sides import Sides, same_side
 from .gathering import Gathering, Shown, gather
-from .timespans import parse
+from .timespans import When, parse
 from .titles import describe
 from .topics import Anchor, Topic, plain, topics
 
@@ -32,6 +33,8 @@ _FAR = 100
 _OFTEN = 2
 #: A toll of so many or fewer tells two incidents too badly apart.
 _SMALL = 2
+#: So many names that it shares with an episode make an account that names no event one of it.
+_SHARED = 2
 
 
 class Episodes(NamedTuple):
@@ -64,13 +67,20 @@ def find_episodes(
     ids = [f"ep{g.topics[0].anchors[0].clause.id[1:]}" for g in gathered]
     made = [describe(i, g, sides) for i, g in zip(ids, gathered, strict=True)]
     episode_of = _assign(passages, clauses, gathered, ids)
+    told_in = _told_in(gathered, ids)
+    by_passage: dict[str, list[Clause]] = defaultdict(list)
+    for clause in clauses:
+        by_passage[clause.passage].append(clause)
+    for passage, ident in _joining(passages, names, gathered, ids, told_in):
+        episode_of.update((c.id, ident) for c in by_passage[passage])
+        told_in[passage] = (ident,)
     first = {e.id: n for n, e in enumerate(made)}
     rank = {c.id: n for n, c in enumerate(clauses)}
     earliest: dict[str, int] = {}
-    for clause, episode in episode_of.items():
-        earliest[episode] = min(earliest.get(episode, rank[clause]), rank[clause])
+    for told, episode in episode_of.items():
+        earliest[episode] = min(earliest.get(episode, rank[told]), rank[told])
     ordered = sorted(made, key=lambda e: (earliest.get(e.id, len(rank)), first[e.id]))
-    return Episodes(tuple(ordered), episode_of, _told_in(gathered, ids))
+    return Episodes(tuple(ordered), episode_of, told_in)
 
 
 def with_events(episodes: Episodes, events: Sequence[Event], event_of: dict[str, str]) -> tuple[Event, ...]:
@@ -142,6 +152,43 @@ def _assign(
     return found
 
 
+def _joining(
+    passages: Sequence[Passage],
+    names: dict[str, Counter[str]],
+    gathered: Sequence[Gathering],
+    ids: Sequence[str],
+    told_in: dict[str, tuple[str, ...]],
+) -> Iterator[tuple[str, str]]:
+    """Accounts that name no event, and the episode whose people, places and things they speak of.
+
+    A column, an entry of a running report or a letter says "the inquiry found" and never that the ship sank.
+    It is of the episode with which it shares names: two, or one where another account of its page tells of it.
+    """
+    own = [(g, i) for g, i in zip(gathered, ids, strict=True) if not frames()[g.frame].beside]
+    of_page: dict[str, set[str]] = defaultdict(set)
+    for passage in passages:
+        of_page[passage.page].update(told_in.get(passage.id, ()))
+    for passage in passages:
+        if passage.id in told_in or passage.kind in ("spam", "boilerplate") or passage.role:
+            continue
+        best: tuple[float, str] = (0.0, "")
+        for gathering, ident in own:
+            shared = [
+                n for n in names.get(passage.id, ()) if n in gathering.names and n not in gathering.cities
+            ]
+            enough = len(shared) >= _SHARED - (ident in of_page[passage.page])
+            if enough and not _before(passage, gathering):
+                best = max(best, (sum(gathering.names[n] for n in shared), ident))
+        if best[1]:
+            yield passage.id, best[1]
+
+
+def _before(passage: Passage, gathering: Gathering) -> bool:
+    """Whether a passage was published before the episode."""
+    out = parse(passage.published.edtf or "")
+    return out is not None and gathering.when is not None and out.last < gathering.when.first
+
+
 def _main(told: Sequence[tuple[Topic, Gathering, str]]) -> str:
     """The episode that a passage tells of above all."""
     return max(told, key=lambda item: (item[0].main, item[0].weight, item[2]))[2]
@@ -196,4 +243,12 @@ def _elsewhere(anchor: Anchor, gathering: Gathering) -> bool:
 def _far(anchor: Anchor, gathering: Gathering) -> bool:
     """Whether all dates of an anchor lie far from the episode."""
     when = [w for w in map(parse, anchor.dates) if w is not None]
-    return bool(when) and gathering.when is not None and all(gathering.when.gap(w) > _FAR for w in when)
+    own = gathering.when
+    return bool(when) and own is not None and all(own.gap(w) > _FAR and not _same_day(own, w) for w in when)
+
+
+def _same_day(own: When, other: When) -> bool:
+    """Whether a day differs from the episode's in its year alone, which a day named without one often does."""
+    if not (own.exact and other.exact):
+        return False
+    return abs(own.first.timetuple().tm_yday - other.first.timetuple().tm_yday) <= 1

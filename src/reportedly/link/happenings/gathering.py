@@ -28,6 +28,8 @@ _NAME, _CITY, _NAMES = 0.8, 0.4, 2.4
 #: What a shared word for a thing speaks, and such words together.
 _THING, _THINGS = 0.2, 0.6
 _TOLL = 0.8
+#: What speaks for one incident where one page tells of both.
+_PAGE = 0.6
 #: What speaks for one captivity where nothing shows that others were held.
 _HELD = 0.6
 #: Weight of a pair of sides from which on the parties are known.
@@ -228,7 +230,9 @@ def _best(
 
 def _likeness(a: Gathering, b: Gathering) -> float:
     """How much speaks for one thing: pairs of sides, time, names; what speaks against weighs more."""
-    return round(_ONE_AFFAIR + _by_pairs(a, b) + _by_time(a, b) + _by_names(a, b) + _by_tolls(a, b), 3)
+    pages = {t.passage.page for t in a.topics} & {t.passage.page for t in b.topics}
+    page = _PAGE if pages and _momentary(a.frame) else 0.0
+    return round(_ONE_AFFAIR + page + _by_pairs(a, b) + _by_time(a, b) + _by_names(a, b) + _by_tolls(a, b), 3)
 
 
 def _by_tolls(a: Gathering, b: Gathering) -> float:
