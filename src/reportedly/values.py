@@ -122,6 +122,8 @@ def _denial(a: Typed, b: Typed, found: Comparison) -> Comparison:
     about_one = found.kind == "same" or (found.kind == "refines" and found.first == (asserted is a))
     if a.type == "actor":  # "the people" and "people" need not be the same
         denied = b if a.affirmed else a
+        if denied.scope and asserted.scope and not denied.scope & asserted.scope:
+            return Comparison("incomparable", "it is denied of dealings with somebody else")
         about_one = bool(denied.proper) and (about_one or denied.proper <= asserted.proper)
     if about_one and a.actual and b.actual:
         return Comparison("contradicts", f"“{_short(asserted)}” is asserted and denied")

@@ -179,6 +179,7 @@ class Typist:
         return Typed(
             slot.type, shown, names=names, words=content, proper=self._proper(answer, named),
             person=self._is_person(answer, named), nations=self._nations(answer),
+            scope=_counterparts(answer) if slot.type == "actor" else frozenset(),
         )  # fmt: skip
 
     @staticmethod
@@ -288,6 +289,14 @@ def _who(answer: Answer, quantity: Quantity, frame: Frame) -> tuple[str | None, 
         if named:
             return f"{named[0]} {kind}", kind
     return kind, frame.within.get(kind or "")
+
+
+def _counterparts(answer: Answer) -> frozenset[str]:
+    """With whom, or to whom, an actor does it, or refuses to."""
+    clause, own = answer.clause, answer.argument
+    if clause is None or own is None or own.role not in ("subject", "agent"):
+        return frozenset()
+    return frozenset(a.head.lower() for a in clause.having("prep:with", "object", "prep:to"))
 
 
 def _distance(answer: Answer, quantity: Quantity, text: str) -> Typed | None:
