@@ -47,7 +47,7 @@ def check_citations(linked: Linked, accounts: Mapping[str, Sheet]) -> tuple[Cita
 
 
 def _checked(held: Held, item: Told, cut: bool) -> Iterator[CitationCheck]:
-    start, end = item.statement.spans[0].start, item.statement.spans[-1].end
+    start, end = item.start, item.end
     for part, found in overstated(held, start, end):
         yield _check(item.statement.id, held.ours.span(part.start, part.end), item.target, found, cut)
     for part in parts(held.ours, start, end):
@@ -73,8 +73,7 @@ def _check(statement: str, part: Span, cited: Target, found: Found, cut: bool) -
 
 
 def _outside(sheet: Sheet, item: Told) -> Iterator[CitationCheck]:
-    span = item.statement.spans[0]
-    part = sheet.span(span.start, min(span.end, span.start + _LONGEST))
+    part = sheet.span(item.start, min(item.end, item.statement.spans[0].end, item.start + _LONGEST))
     found = Found("source_not_in_case", None, f"{item.target.outlet or 'what it cites'} is not in the case")
     yield _check(item.statement.id, part, item.target, found, False)
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ...link.accounts.outlets import same_outlet
-from ...records import Link, Passage, Statement, Target
+from ...records import Link, Passage, Span, Statement, Target
 from ...vocab import words
 from ..sheet import Sheet
 
@@ -22,15 +22,20 @@ __all__ = ["Told", "told"]
 #: Stances of statements that say something of the world that can be held against a text.
 _SAYING = frozenset({"asserted", "opinion", "inference", "predicted", "proposed", "conditional", "directive"})
 _BULLET = re.compile(r"\s*[-•*–—]|\s*\d{1,2}[.)]\s")
+_NOTE = re.compile(r"\s?\[\d{1,3}\]")
+#: Paragraphs over which "the newspaper" still means the one that was cited.
+_FAR = 3
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _WORD = re.compile(r"[\w'’-]+")
 
 
 class Told(NamedTuple):
-    """A statement that tells what ``target`` says."""
+    """Characters ``start`` to ``end`` of a statement, which tell what ``target`` says."""
 
     statement: Statement
     target: Target
+    start: int
+    end: int
 
 
 def told(sheet: Sheet, cites: Sequence[Link], passages: Mapping[str, Passage]) -> list[Told]:
@@ -39,10 +44,30 @@ def told(sheet: Sheet, cites: Sequence[Link], passages: Mapping[str, Passage]) -
     ``cites`` are the places where the account says that it rests on another.
     """
     leaning = [c for c in cites if c.evidence and c.kind in ("reports", "quotes")]
-    if not leaning and not any(s.chain for s in sheet.statements):
+    noted = [c for c in leaning if c.evidence and _NOTE.match(sheet.text, c.evidence.end)]
+    leaning = [c for c in leaning if c not in noted]
+    if not leaning and not noted and not any(s.chain for s in sheet.statements):
         return []
     leaning.sort(key=lambda c: (c.evidence.start, c.evidence.end) if c.evidence else (0, 0))
-    return list(_Thread(sheet, leaning, passages).run())
+    places = {(c.evidence.start, c.evidence.end) for c in noted if c.evidence}
+    found = [
+        t
+        for t in _Thread(sheet, leaning, passages).run()
+        if not any(a < t.end and t.start < b for a, b in places)
+    ]
+    return sorted([*found, *_noted(sheet, noted)], key=lambda t: (t.start, -t.end))
+
+
+def _noted(sheet: Sheet, cites: Sequence[Link]) -> Iterator[Told]:
+    """The words before a footnote's number, which tell what the note cites; one with several notes is left out."""
+    targets: dict[Span, list[Target]] = {}
+    for cite in cites:
+        if cite.evidence:
+            targets.setdefault(cite.evidence, []).append(cite.target)
+    for span, meant in targets.items():
+        statement = sheet.statement(span.start, span.end)
+        if len(meant) == 1 and statement is not None:
+            yield Told(statement, meant[0], span.start, span.end)
 
 
 class _Thread:
@@ -67,7 +92,7 @@ class _Thread:
                 ):
                     last = None
                 continue
-            last = Told(statement, target)
+            last = Told(statement, target, statement.spans[0].start, statement.spans[-1].end)
             if statement.stance in _SAYING:
                 yield last
 
@@ -90,7 +115,8 @@ class _Thread:
         for cite in reversed(before):
             if any(_names(name, cite.target.outlet) for name in names):
                 return cite.target
-            if names and any(_anaphor(name) for name in names):
+            near = self._paragraph(start) - self._paragraph(cite.evidence.end if cite.evidence else 0) <= _FAR
+            if near and any(_anaphor(name) for name in names):
                 return cite.target
         return None
 
