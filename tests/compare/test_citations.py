@@ -123,3 +123,42 @@ def test_an_outlet_that_is_not_in_the_case_is_said_to_be_outside() -> None:
 )
 def test_what_is_not_told_from_the_source_is_not_checked(retelling: str) -> None:
     assert checks(retelling) == {}
+
+
+HARBOUR = (
+    "LINDEN – Police counted 41 bodies on the quay, and 9 people are missing, the harbour master told the Eastern Ledger. "
+    "In the fire eleven dockers were wounded. The first alarm was rung on 12 May."
+)
+
+
+def held_against(retelling: str, cited: str = HARBOUR, note: str = "") -> dict[str, CitationCheck]:
+    """The checks of an encyclopaedia's text with one footnote, which cites the Ledger's article."""
+    article = reading(cited, publisher="Eastern Ledger", published="2012-05-29")
+    wiki = reading(
+        f"Linden quay fire\n\n{retelling}\n\nReferences\n1. ^ Eastern Ledger, 29 May 2012.{note}",
+        published="2013-01-01",
+    )
+    readings = [article, wiki]
+    found = compare(link(readings, list(extract(load_model(), readings)))).citation_checks
+    return {check.part.text: check for check in found}
+
+
+def test_the_words_before_a_footnote_are_held_against_what_it_cites() -> None:
+    found = held_against("In the fire eleven dockers were wounded.[1] The owners paid for forty new cranes.")
+    assert verdict(found, "leven dockers") == "supported"
+    assert not any("cranes" in part for part in found)
+
+
+def test_two_notes_on_one_place_leave_open_which_is_meant() -> None:
+    found = held_against("Eleven dockers were wounded.[1][2]", note="\n2. ^ Kyodo, 30 May 2012.")
+    assert found == {}
+
+
+def test_two_numbers_exchanged_are_contradicted() -> None:
+    found = held_against("Police counted 9 bodies on the quay and 41 people are missing.[1]")
+    assert verdict(found, "9 bodies") == "contradicted"
+
+
+def test_the_dead_are_not_held_against_the_wounded() -> None:
+    found = held_against("Forty-one dockers were wounded in the fire on the quay.[1]")
+    assert verdict(found, "orty-one dockers") != "supported"

@@ -137,7 +137,10 @@ def _counted_end(sheet: Sheet, quantity: Quantity) -> int:
     heads = [
         t for t in terms_of(sheet.text, quantity.start, quantity.end) if counted and kin(t.form, counted)
     ]
-    return heads[0].end if heads else quantity.end
+    if heads:
+        return heads[0].end
+    after = re.match(r"\s\w+", sheet.text[quantity.end : quantity.end + 20])
+    return quantity.end + len(after[0]) if after and quantity.condition else quantity.end  # "15 dead"
 
 
 def _agents(clauses: Sequence[Clause], end: int) -> Iterator[Part]:

@@ -272,7 +272,9 @@ class _Deriver:
         """Whether the passage already rests on a text of that outlet in the case, or the name is its own page's."""
         key = citation.outlet.key
         page = self.page[self.by_id[citation.passage].passage.page].page
-        stated = {outlet_key(name) for name in (page.publisher, page.agency) if name}
+        stated = {
+            outlet_key(name) for name in (page.publisher, page.agency) if name and citation.form == "credit"
+        }
         if key in self.names.borne_by(page.id) - stated and not (is_agency(key) or is_listed(key)):
             return True
         return any(

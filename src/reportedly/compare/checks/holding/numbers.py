@@ -11,6 +11,10 @@ from .texts import BESIDE, SAME_EVENT, Found, Held, context
 
 __all__ = ["find_number"]
 
+#: What stands for anybody, where it is told what befell them.
+_ANYBODY = frozenset({None, "person", "people", "body", "victim"})
+#: Of the words around a count of the dead, the wounded or the missing, what a sentence must share.
+_SAME_FATE = 0.25
 #: How far "about" reaches: a share of the number.
 _ROUGH = 0.25
 
@@ -27,7 +31,7 @@ def find_number(held: Held, part: Part, ours: Quantity) -> Found:
         score = held.lexis.covered([*own, *around], terms_of(held.theirs.text, low, high))
         if (ours.low, ours.high) == (theirs.low, theirs.high):
             same.append((score, -theirs.start, theirs))
-        elif _apart(ours, theirs) and _counted_alike(ours, theirs):
+        elif _apart(ours, theirs) and _one_kind(ours, theirs):
             other.append((score, -theirs.start, theirs))
     if same and max(same)[0] >= BESIDE:
         return Found(
@@ -35,17 +39,52 @@ def find_number(held: Held, part: Part, ours: Quantity) -> Found:
             held.theirs.span(max(same)[2].start, max(same)[2].end),
             "the cited text gives the same number",
         )
-    if other and max(other)[0] >= SAME_EVENT:
+    enough = SAME_EVENT if ours.condition is None else _SAME_FATE
+    if other and max(other)[0] >= enough:
         theirs = max(other)[2]
         why = f"the cited text has {theirs.text[:60]}"
         return Found("contradicted", held.theirs.span(theirs.start, theirs.end), why)
-    return Found("not_found", None, "the cited text gives no such number of them")
+    return _exchanged(held, ours) or Found("not_found", None, "the cited text gives no such number of them")
+
+
+def _exchanged(held: Held, ours: Quantity) -> Found | None:
+    """Two numbers of one sentence that the cited text has the other way round: "15 dead, 64 missing"."""
+    low, high = held.ours.sentence(ours.start)
+    beside = {_value(q) for q in held.ours.quantities if low <= q.start < high} - {_value(ours), (None, None)}
+    for theirs in held.theirs.quantities:
+        if held.theirs.nested(theirs.start) or _value(theirs) not in beside or not _one_kind(ours, theirs):
+            continue
+        low, high = held.theirs.sentence(theirs.start)
+        for other in held.theirs.quantities:
+            if low <= other.start < high and _value(other) == _value(ours) and not _one_kind(ours, other):
+                why = f"the cited text has the two numbers the other way round: {theirs.text[:60]}"
+                return Found("contradicted", held.theirs.span(theirs.start, theirs.end), why)
+    return None
+
+
+def _value(quantity: Quantity) -> tuple[float | None, float | None]:
+    return quantity.low, quantity.high
 
 
 def _counted_alike(a: Quantity, b: Quantity) -> bool:
     if a.unit and b.unit:
         return a.unit == b.unit
+    if a.condition and b.condition and a.condition != b.condition:
+        return False  # the dead are not the missing
+    if (
+        a.condition
+        and a.condition == b.condition
+        and {a.counted, b.counted} & _ANYBODY
+        and not a.modifiers
+        and not b.modifiers
+    ):
+        return True  # "64 dead" and "64 people were killed", but not "12 civilians were killed"
     return bool(a.counted and b.counted and a.counted != "time" and alike(a.counted, b.counted) > 0)
+
+
+def _one_kind(a: Quantity, b: Quantity) -> bool:
+    """Whether the two count the same things, and of both the same is told."""
+    return a.condition == b.condition and _counted_alike(a, b)
 
 
 def _one_measure(held: Held, a: Quantity, b: Quantity, own: Sequence[Term]) -> bool:
@@ -54,6 +93,8 @@ def _one_measure(held: Held, a: Quantity, b: Quantity, own: Sequence[Term]) -> b
         return False
     if _counted_alike(a, b):
         return True
+    if a.condition and b.condition:
+        return False
     counted = [x for x in (a.counted, b.counted) if x and x != "time"]
     if not counted:
         return True
