@@ -75,3 +75,11 @@ def test_an_insert_between_paragraphs_is_cut_out_and_an_order_that_somebody_gave
     reading = read(Acquired("page.txt", text.encode(), {}))
     inside = [text[p.start : p.end] for p in reading.passages if p.kind == "boilerplate"]
     assert inside == ["WATCH: Fog over the pier"]
+
+
+def test_the_signature_of_a_message_is_no_part_of_it() -> None:
+    said = "The third list exists. I have held it in my hand, and it has nine names."
+    text = f"[harbours] The list\n\nFrom: Ro Lind\nDate: 14 March 2003\n\n{said}\n\n--\nRo Lind, Tidal Survey\nAll lists are wrong.\n"
+    reading = read(Acquired("page.txt", text.encode(), {}))
+    (post,) = (p for p in reading.passages if p.kind in ("post", "article"))
+    assert text[post.start : post.end].endswith(said)

@@ -11,7 +11,7 @@ from .draft import Draft
 from .entries import CLOCK
 from .headlines import head_line, whole_agency
 from .heads import Head, add_body, read_head
-from .lines import is_headline, terminal
+from .lines import Line, is_headline, terminal
 from .mastheads import is_field
 from .noise import MAIL_FIELD, is_biography, is_caption, is_noise, is_tail
 from .notes import Note, add_notes, find_notes
@@ -174,7 +174,7 @@ def _end(draft: Draft, body: int, last: int, marks: Sequence[bool]) -> int:
     total = after = sum(len(lines[i].text) for i in prose) or 1
     for i in range(body, last + 1):
         after -= len(lines[i].text) if i in prose else 0
-        if i > body and after * 5 < total and is_tail(lines[i]):
+        if i > body and ((after * 5 < total and is_tail(lines[i])) or _is_signature(lines, i, last)):
             last = i - 1
             break
     end = body
@@ -246,6 +246,12 @@ def _tells(draft: Draft, i: int, marks: Sequence[bool]) -> bool:
     """Whether the line is running text and no furniture."""
     line = draft.lines[i]
     return line.prose and not marks[i] and not is_biography(line)
+
+
+def _is_signature(lines: Sequence[Line], i: int, last: int) -> bool:
+    """Whether line ``i`` is the rule over the signature of a message (RFC 3676, section 4.3)."""
+    below = lines[i + 1 : last + 1]
+    return lines[i].text == "--" and len(below) <= 10 and sum(x.words for x in below) <= 80
 
 
 def _closes(draft: Draft, i: int, end: int) -> bool:

@@ -26,6 +26,9 @@ _ABBREVIATED = re.compile(
 )
 
 
+_NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.)]|[•*·–-])\s+")
+
+
 class _Sign(NamedTuple):
     pattern: re.Pattern[str] | None  # None: the shape of a phrase
     weight: float
@@ -34,7 +37,7 @@ class _Sign(NamedTuple):
 
 
 #: What may stand before an order to the reader.
-_LEAD = r"(?:please |kindly |now |and |or |just |to [\w ]{2,50}, |for (?:more|further|all|the (?:full|latest))\b.{0,60}, )*"
+_LEAD = r"(?:please |kindly |now |and |or |just |to [\w ]{2,50}, |for [\w ]{2,50}?,? (?:please )?)*"
 
 
 #: A sentence with this much on the account's side is one, whatever else stands in it.
@@ -85,7 +88,7 @@ def judged(line: Line, tail: bool = False) -> bool:
 @lru_cache(maxsize=16384)
 def weigh(text: str) -> float:
     """How much speaks for the line ``text`` being furniture, beyond what speaks for an account."""
-    body = text.strip()
+    body = _NUMBERED.sub("", text.strip())
     while len(body) > 2 and body[0] in "([" and body[-1] in ")]":
         body = body[1:-1].strip()
     parts = [p for p in _sentences(body) if re.search(r"\w", p)]

@@ -19,7 +19,7 @@ _RULE = re.compile(r"_{4,}|--|[-=~*—–]{8,}")
 _LONGEST = 6  # lines of a signature
 _WORDS = 60
 _BY = re.compile(
-    r"(?:\[?quote\]?:?\s+)?(?:originally (?:posted|written) by:?\s+(?P<by>.{2,60})|(?P<who>.{2,60}?)\s+(?:wrote|writes|said)\s*[:↑]+)",
+    r"(?:\[?quote\]?:?\s+)?(?:originally (?:posted|written) by:?\s+(?P<by>.{2,60})|(?P<who>.{2,60}?)\s+(?:wrote|writes|said)\s*[:↑][\s:↑]*)",
     re.IGNORECASE,
 )
 _GAP = re.compile(r"\W+")
@@ -96,6 +96,8 @@ def _frame(draft: Draft, i: int, first: int, last: int) -> list[tuple[int, int]]
     if k < last and _named(draft, k, first):
         inner = _frame(draft, k, first, last)
         at = min(inner[0][1] + 1, last)
+    if at < last and (stamp := draft.stamps.first(lines[at].text)) and lines[at].words <= 10 and stamp.edtf:
+        at += 1  # the date of what is quoted
     block = at
     while block < last and not lines[block + 1].gap:
         block += 1

@@ -41,7 +41,7 @@ MAIL_FIELD = re.compile(
 _LABEL = re.compile(r"[^\W\d]{4}")
 #: Labels that only a member's card has, with their values.
 _MEMBER = re.compile(
-    r"(?:join(?:ed)?(?: date)?|registered|member since|posts?|messages|threads|reputation|karma|likes|trophy points|reaction score):\s*\S*\s?[\d,.]+",
+    r"(?:join(?:ed)?(?: date)?|registered|member since|posts?|messages|threads|reputation|karma|likes|trophy points|reaction score):\s*\D{0,12}\d",
     re.IGNORECASE,
 )
 _UNNUMBERED = re.compile(r"^(?:[•*–-]|\d+(?:\.\d+)*[.)]?)\s+")

@@ -22,6 +22,8 @@ __all__ = ["Comment", "Mark", "find_comments", "is_heading", "marks"]
 
 _WHO = r"(?P<who>[^\s<>|][^<>|]{0,70}?)"
 _LONGEST = 160
+#: Lines of a member's card, at most.
+_CARD = 14
 
 
 class Mark(NamedTuple):
@@ -135,7 +137,19 @@ def find_comments(lines: Sequence[Line], stamps: Stamps) -> list[Comment]:
     if not chosen:
         return []
     place = _place(chosen, lines, announced)
-    return _footed(chosen, lines, announced) if place == "footer" else _headed(chosen, every, lines)
+    if place == "footer":
+        return _footed(chosen, lines, announced)
+    return _with_cards(_headed(chosen, every, lines), list(member_cards(held, lines, stamps)))
+
+
+def _with_cards(found: list[Comment], cards: Sequence[Card]) -> list[Comment]:
+    """The comments with the cards that stand right above their headers ("Post by X on ...")."""
+    for n, c in enumerate(found):
+        above = [k.first for k in cards if c.first - _CARD <= k.first < c.first and k.who == c.author]
+        if above and n and above[-1] > found[n - 1].first:
+            found[n - 1] = found[n - 1]._replace(last=above[-1] - 1)
+            found[n] = c._replace(first=above[-1])
+    return found
 
 
 def _of_card(card: Card) -> Mark:
