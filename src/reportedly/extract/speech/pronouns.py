@@ -14,14 +14,10 @@ import msgspec
 from ...records import Mention, Statement
 from ..parse import ParsedPassage
 from .coref import Coref
-from .outlets import Outlets
-from .quotations import find_quotations
 
 __all__ = ["set_antecedents"]
 
 _FIRST = frozenset({"i", "me", "myself", "we", "us", "ourselves"})
-#: A quotation longer than this many characters is speech, not a quoted word.
-_SPEECH = 40
 
 
 def set_antecedents(
@@ -55,9 +51,7 @@ def _third_person(
     pronouns = [m for m in mentions if m.kind == "unknown" and m.passage == passage.id and m.start in tokens]
     if not pronouns:
         return
-    speech = [q for q in find_quotations(doc.text) if q.inner_end - q.inner_start > _SPEECH]
-    quoted = frozenset(t.i for t in doc if any(q.inner_start <= t.idx < q.inner_end for q in speech))
-    coref = Coref(doc, Outlets(doc, [n for n in (passage.publisher, passage.agency) if n]), quoted)
+    coref = Coref.of(piece)
     for mention in pronouns:
         token = tokens[mention.start]
         found = coref.resolve(token) if mention.head not in _FIRST else None

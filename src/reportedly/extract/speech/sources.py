@@ -65,15 +65,13 @@ def kind_of(root: Token, referent: Referent | None, outlets: Outlets) -> VoiceKi
     if referent is not None and root.pos_ in ("PRON", "DET", "SCONJ"):
         named = root.doc.char_span(referent.start, referent.end, alignment_mode="expand")
         if named is not None and named.root.pos_ != "PRON":
-            return kind_of(named.root, None, outlets)
+            return "named" if referent.named else kind_of(named.root, None, outlets)
     if outlets.at(root) is not None:
         return "publication"
     if root.ent_type_ == "PERSON":
         return "named"
-    if referent is not None and referent.kind == "person":
-        at = root.doc.char_span(referent.start, referent.end, alignment_mode="expand")
-        if at is not None and at.root.ent_type_ == "PERSON":
-            return "named"
+    if referent is not None and referent.named:
+        return "named"
     lemma = root.lemma_.lower()
     kinds: tuple[VoiceKind, ...] = ("anonymous", "group", "organization", "publication", "document")
     for kind in kinds:

@@ -17,7 +17,6 @@ from .chains import own_hops
 from .coref import Coref, Referent
 from .narration import narration
 from .nesting import Draft, carry, nest
-from .outlets import Outlets
 from .quotations import MARKS, Quotation, find_quotations
 from .seam import Extent, Proposal
 from .sources import describe
@@ -27,8 +26,8 @@ __all__ = ["statements"]
 
 #: Longest content, source and cue in characters; what is longer is cut or left out.
 _CONTENT, _SOURCE, _CUE = 1200, 160, 80
-#: Quoted words of at most so many characters may be a scare quote; of so many words they are a part of their own.
-_SCARE, _PART = 30, 3
+#: Quoted words of so many words are a part of their own.
+_PART = 3
 
 
 def statements(parsed: Sequence[ParsedPassage], proposals: Iterable[Proposal]) -> tuple[Statement, ...]:
@@ -49,15 +48,11 @@ class _View:
 
     def __init__(self, piece: ParsedPassage) -> None:
         self.piece = piece
-        doc, passage = piece.doc, piece.passage
-        self._length = len(doc.text)
-        self.quotes: list[Quotation] = find_quotations(doc.text)
-        long = [q for q in self.quotes if q.inner_end - q.inner_start > _SCARE]
-        quoted = frozenset(t.i for t in doc for q in _around(long, t.idx))
-        known = [n for n in (passage.publisher, passage.agency) if n]
-        self.outlets = Outlets(doc, known)
-        self.coref = Coref(doc, self.outlets, quoted)
-        self._quoted = quoted
+        self._length = len(piece.doc.text)
+        self.quotes: list[Quotation] = find_quotations(piece.doc.text)
+        self.coref = Coref.of(piece)
+        self.outlets = self.coref.outlets
+        self._quoted = self.coref.quoted
 
     def drafts(self, proposal: Proposal) -> Iterator[Draft]:
         """The statement that a proposal makes, and the quoted words of a mixed one on their own."""
@@ -188,7 +183,3 @@ class _View:
         if inside >= 0.9 * total:
             return "direct"
         return "mixed" if inside else "indirect"
-
-
-def _around(quotes: Sequence[Quotation], char: int) -> Iterator[Quotation]:
-    return (q for q in quotes if q.start <= char < q.end)
