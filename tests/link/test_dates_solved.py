@@ -90,6 +90,10 @@ def solved(text: str, published: str | None, dateline: str | None = None) -> lis
         ("He left on 9 May 2001. By then it was over.", None, "2001-05-09", "2001-05-09"),
         ("He left half a century ago.", "2003-06-18", "1953", "1953"),
         ("In 1961 they moved, and stayed for the rest of the decade.", "2003-06-18", "196", "196X"),
+        # Days that have become names.
+        ("Since 9/11 he has lived abroad.", None, "2001-09-11", "2001-09-11"),
+        ("He fled after the Sept. 11 terrorist attacks.", "2007-06-18", "2001-09-11", "2001-09-11"),
+        ("He fled after the Sept. 11 attack.", "2007-06-18", "2006-09-11", "2006-09-11"),
         # A time of the day belongs to the day beside it or spoken of nearby.
         (
             "They met on 9 May 2001. At 1:15 a.m. the next morning he left.",

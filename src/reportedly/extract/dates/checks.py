@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from ...vocab import words
 from .fields import normalise
 from .grammar import Found
+from .known import is_known
 
 __all__ = ["holds", "is_some_day"]
 
@@ -104,7 +105,7 @@ def _length(found: Found, tokens: DocSpan) -> bool:
         return False
     if unit.startswith("quarter") and after is not None and after.lower_ == "of":
         return False
-    if unit == "quarters" and tokens[-2].text in ("-", "–"):
+    if unit == "quarters" and len(tokens) > 1 and tokens[-2].text in ("-", "–"):
         return False  # "three-quarters"
     first = tokens.start
     if first and tokens[0].lower_ == "many" and tokens.doc[first - 1].lower_ == "as":
@@ -268,6 +269,7 @@ _CHECKS: dict[str, Callable[[Found, DocSpan], bool]] = {
     "the past": _the_past,
     "bare units": _bare_units,
     "clock": _clock,
+    "known day": lambda found, tokens: is_known(found.parts["short"]) is not None,
     "day daypart": _unnamed,
     "dawn": _dawn,
     "quarter": _quarter,

@@ -24,6 +24,7 @@ from .checks import holds, is_some_day
 from .events import event_of
 from .fields import normalise
 from .grammar import Found, grammar
+from .known import with_year
 from .ranges import apart, with_shared_years
 from .verbs import governor_of, lead_of, parties_of, tense_of
 
@@ -41,7 +42,8 @@ def date_mentions(parsed: Iterable[ParsedPassage]) -> tuple[tuple[DateMention, .
     forms: list[DateForm] = []
     for piece in parsed:
         starts = [sentence.start_char for sentence in piece.doc.sents]
-        for found, tokens in with_shared_years(find(piece.doc), piece.doc.text):
+        text = piece.doc.text  # put together anew at every call
+        for found, tokens in with_shared_years(find(piece.doc), text):
             span = piece.span(found.start, found.end)
             if span is None:
                 continue
@@ -56,7 +58,7 @@ def date_mentions(parsed: Iterable[ParsedPassage]) -> tuple[tuple[DateMention, .
                 DateForm(
                     name,
                     found.rule,
-                    normalise(found.parts | _around(found, tokens, piece.passage.dateline)),
+                    normalise(found.parts | _around(found, tokens, text, piece.passage.dateline)),
                     tense_of(tokens),
                     piece.offset + starts[bisect_right(starts, tokens.start_char) - 1],
                     _relation(tokens),
@@ -68,12 +70,11 @@ def date_mentions(parsed: Iterable[ParsedPassage]) -> tuple[tuple[DateMention, .
     return tuple(mentions), tuple(forms)
 
 
-def _around(found: Found, tokens: DocSpan, place: str | None) -> dict[str, str]:
+def _around(found: Found, tokens: DocSpan, text: str, place: str | None) -> dict[str, str]:
     """What stands around the expression: the preposition that leads to it, and whether it is a dateline's."""
     around: dict[str, str] = {}
     if (lead := lead_of(tokens)) is not None:
         around["prep"] = lead
-    text = tokens.doc.text
     line = text.rfind("\n", 0, found.start) + 1
     if "deictic" in found.parts and _in_quotes(tokens):
         around["quoted"] = "1"
@@ -93,10 +94,10 @@ def _in_quotes(tokens: DocSpan) -> bool:
 def find(doc: Doc) -> list[tuple[Found, DocSpan]]:
     """The time expressions of ``doc``, each with the tokens that it covers."""
     kept: list[tuple[Found, DocSpan]] = []
-    offsets = [token.idx for token in doc]
-    for found in (piece for whole in grammar().find(doc.text) for piece in apart(whole, doc)):
+    offsets, text = [token.idx for token in doc], doc.text
+    for found in (piece for whole in grammar().find(text) for piece in apart(whole, doc)):
         tokens = doc[bisect_right(offsets, found.start) - 1 : bisect_left(offsets, found.end)]
-        if _cuts_word(found, tokens):
+        if _cuts_word(found, tokens, text):
             continue
         if _has_object(found, tokens):
             found, tokens = _length_only(found, tokens)
@@ -104,7 +105,7 @@ def find(doc: Doc) -> list[tuple[Found, DocSpan]]:
             found = Found(found.start, found.end, "ref", "DATE", {"ref": tokens.text})
         if not holds(found, tokens):
             continue
-        found, tokens = _without_lead(found, tokens)
+        found, tokens = _without_lead(with_year(found, tokens), tokens)
         kept.append((found._replace(start=max(found.start, tokens.start_char)), tokens))
     return kept
 
@@ -124,9 +125,8 @@ def _length_only(found: Found, tokens: DocSpan) -> tuple[Found, DocSpan]:
     return Found(found.start, tokens.end_char, rule, cast(TimexType, kind), parts), tokens
 
 
-def _cuts_word(found: Found, tokens: DocSpan) -> bool:
+def _cuts_word(found: Found, tokens: DocSpan, text: str) -> bool:
     """Whether the proposal begins or ends inside a word of the parse ("way.1003")."""
-    text = tokens.doc.text
     before, after = text[tokens.start_char : found.start], text[found.end : tokens.end_char]
     return any(letter.isalnum() for letter in before) or _GOES_ON.match(after) is not None
 
