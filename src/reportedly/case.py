@@ -15,19 +15,21 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
 from .errors import InputError, Interrupted, PageError
 from .fingerprint import cache_key, model_version
 from .mending import as_read, mendings, received
-from .records import SCHEMA, Dossier, Extraction, Judgement, Reading
+from .records import SCHEMA, Dossier, Extraction, Judgement, Reading, Record
 from .spans import page_id
 from .store import Store, StoredPage
-from .workers import extract_pages
+from .workers import extract_pages, to_parse
 
 __all__ = ["Options", "Progress", "RunReport", "compute", "recompute", "run"]
+
+R = TypeVar("R", bound=Record)
 
 #: Called with the stage, how many pages are done, how many there are, and the page at hand.
 Progress = Callable[[str, int, int, str], None]
@@ -79,10 +81,12 @@ def run(
             new = _acquire_all(store, files, errors, tell)
             new |= _fetch_all(store, urls, errors, tell)
             clock.lap("acquire")
-            readings, fresh = _read_all(store, errors, tell)
+            known, fresh = _read_all(store, errors, tell)
             clock.lap("read")
-            extractions, parsed = _extract_all(store, readings, options, tell)
+            extracted, parsed = _extract_all(store, known, options, tell)
             clock.lap("extract")
+            readings = [_load(store, k, Reading) for k in known]
+            extractions = [_load(store, k, Extraction) for k in extracted]
             dossier = compute(store.name, readings, extractions, store.judgements(), clock, tell)
         except KeyboardInterrupt:
             done, total = store.progress()
@@ -91,8 +95,8 @@ def run(
                 "the same command goes on from there."
             ) from None
         store.save(dossier, _manifest(options, clock.seconds, errors))
-    added = sum(r.page.id in new for r in readings)
-    return RunReport(len(readings), added, fresh, parsed, tuple(errors), clock.seconds)
+    added = sum(k.page in new for k in known)
+    return RunReport(len(known), added, fresh, parsed, tuple(errors), clock.seconds)
 
 
 def recompute(case: Path, options: Options | None = None) -> RunReport:
@@ -206,59 +210,75 @@ def _fetch_all(store: Store, urls: Sequence[str], errors: list[InputError], tell
 # ------------------------------------------------------------------ the cached stages
 
 
-def _read_all(store: Store, errors: list[InputError], tell: Progress) -> tuple[list[Reading], int]:
+class _Kept(NamedTuple):
+    """What a stage made of a page, in the case file: where it is found again."""
+
+    page: str
+    stage: str
+    key: str
+
+
+def _load(store: Store, kept: _Kept, kind: type[R]) -> R:
+    body = store.cached(*kept)
+    assert body is not None, f"{kept.stage} of {kept.page} was kept a moment ago"
+    return msgspec.msgpack.decode(body, type=kind)
+
+
+def _read_all(store: Store, errors: list[InputError], tell: Progress) -> tuple[list[_Kept], int]:
+    """Read every page of the case that is not read yet; one page at a time is in memory."""
     from .read import READER, Acquired, read
 
-    readings: list[Reading] = []
+    known: list[_Kept] = []
     fresh = 0
     _, total = store.progress()
-    for number, page in enumerate(store.pages()):  # one page's bytes at a time
+    for number, page in enumerate(store.pages()):
         tell("read", number, total, page.file)
-        key = cache_key("read", READER, sorted(page.stated.items()), page.file)
-        body = store.cached(page.id, "read", key)
-        if body is None:
+        kept = _Kept(page.id, "read", cache_key("read", READER, sorted(page.stated.items()), page.file))
+        if store.cached(*kept) is None:
             try:
                 reading = read(Acquired(page.file, page.data, page.stated))
             except PageError as error:
                 errors.append(error)
                 store.drop_page(page.id)  # its bytes are no page: a later run shall not stumble on them
                 continue
-            store.cache(page.id, "read", key, msgspec.msgpack.encode(reading))
+            store.cache(*kept, msgspec.msgpack.encode(reading))
             fresh += 1
         else:
-            reading = msgspec.msgpack.decode(body, type=Reading)
-        readings.append(reading)
+            reading = _load(store, kept, Reading)
+        known.append(kept)
         if reading.page.language not in (None, "en"):
             errors.append(
                 PageError(
                     f"{page.file}: is not in English ({reading.page.language}); it is kept and marked, not parsed."
                 )
             )
-    return readings, fresh
+    return known, fresh
 
 
 def _extract_all(
-    store: Store, readings: Sequence[Reading], options: Options, tell: Progress
-) -> tuple[list[Extraction], int]:
-    found: dict[str, Extraction] = {}
-    todo: list[Reading] = []
+    store: Store, known: Sequence[_Kept], options: Options, tell: Progress
+) -> tuple[list[_Kept], int]:
+    """Extract every page that is not extracted yet; a few batches of pages are in memory."""
     from .extract.speech.seam import version
 
     key = cache_key("extract", *options[:2], model_version(options.model), version(options.extractor))
-    keys = {r.page.id: hashlib.sha256(key.encode() + msgspec.msgpack.encode(r)).hexdigest() for r in readings}
-    for reading in readings:
-        body = store.cached(reading.page.id, "extract", keys[reading.page.id])
-        if body is None:
-            todo.append(reading)
-        else:
-            found[reading.page.id] = msgspec.msgpack.decode(body, type=Extraction)
-    for number, extraction in enumerate(
-        extract_pages(todo, options.model, options.extractor, options.processes)
-    ):
-        tell("extract", number, len(todo), todo[number].page.file)
-        store.cache(extraction.page, "extract", keys[extraction.page], msgspec.msgpack.encode(extraction))
-        found[extraction.page] = extraction
-    return [found[r.page.id] for r in readings], len(todo)
+    every: list[_Kept] = []
+    todo: list[tuple[_Kept, _Kept, str]] = []
+    size = 0
+    for read in known:
+        body = store.cached(*read) or b""
+        kept = _Kept(read.page, "extract", hashlib.sha256(key.encode() + body).hexdigest())
+        every.append(kept)
+        if not store.holds(*kept):
+            reading = msgspec.msgpack.decode(body, type=Reading)
+            todo.append((read, kept, reading.page.file))
+            size += to_parse(reading)
+    readings = (_load(store, read, Reading) for read, _, _ in todo)
+    found = extract_pages(readings, size, options.model, options.extractor, options.processes)
+    for number, ((_, kept, file), extraction) in enumerate(zip(todo, found, strict=True)):
+        tell("extract", number, len(todo), file)
+        store.cache(*kept, msgspec.msgpack.encode(extraction))
+    return every, len(todo)
 
 
 # ------------------------------------------------------------------ the manifest

@@ -143,6 +143,11 @@ class Store:
         ).fetchone()
         return row[0] if row else None
 
+    def holds(self, page: str, stage: str, key: str) -> bool:
+        """Whether the case has what ``stage`` made of ``page`` under ``key``."""
+        query = "SELECT 1 FROM cache WHERE page = ? AND stage = ? AND key = ?"
+        return self._db.execute(query, (page, stage, key)).fetchone() is not None
+
     def cache(self, page: str, stage: str, key: str, body: bytes) -> None:
         """Keep what ``stage`` made of ``page``, in place of what it made before."""
         self._db.execute("INSERT OR REPLACE INTO cache VALUES (?, ?, ?, ?)", (page, stage, key, body))

@@ -4,46 +4,60 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from functools import partial
+from itertools import islice
 
 from .records import Extraction, Reading
 
-__all__ = ["extract_pages"]
+__all__ = ["extract_pages", "to_parse"]
 
 #: Below this many characters to parse, a second process costs more than it saves.
 _WORTH_A_POOL = 400_000
-#: A process is given at most so many pages at once, and about so many shares of the work in all.
-_MOST, _SHARES = 64, 4
+#: So many pages at once are given to a process, and so many such batches a process are on their way: what is
+#: in memory does not grow with the case.
+_BATCH, _WAITING = 16, 2
 
 
 def extract_pages(
-    readings: Sequence[Reading], model: str, extractor: str, processes: int
+    readings: Iterable[Reading], size: int, model: str, extractor: str, processes: int
 ) -> Iterator[Extraction]:
-    """The extractions in the readings' order, whatever the number of processes (0: as many as pay)."""
-    if not readings:
-        return
+    """The extractions in the readings' order, whatever the number of processes (0: as many as pay).
+
+    ``readings`` are taken as they are needed; ``size`` is how many characters of them there are to parse.
+    """
+    work = partial(_listed, model=model, extractor=extractor)
     if processes <= 0:
-        processes = (os.cpu_count() or 1) if _size(readings) > _WORTH_A_POOL else 1
+        processes = (os.cpu_count() or 1) if size > _WORTH_A_POOL else 1
     if processes == 1:
-        yield from _extract(readings, model, extractor)
+        for batch in _batches(readings):
+            yield from work(batch)
         return
-    step = max(1, min(_MOST, -(-len(readings) // (processes * _SHARES))))
-    chunks = [readings[i : i + step] for i in range(0, len(readings), step)]
+    waiting: deque[Future[list[Extraction]]] = deque()
     with ProcessPoolExecutor(processes, initializer=_leave_ctrl_c_to_the_parent) as pool:
         try:
-            for done in pool.map(partial(_listed, model=model, extractor=extractor), chunks):
-                yield from done
+            for batch in _batches(readings):
+                waiting.append(pool.submit(work, batch))
+                if len(waiting) >= processes * _WAITING:
+                    yield from waiting.popleft().result()
+            while waiting:
+                yield from waiting.popleft().result()
         except KeyboardInterrupt:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
 
 
-def _size(readings: Sequence[Reading]) -> int:
-    """How many characters there are to parse."""
-    told = (p for r in readings for p in r.passages if p.kind not in ("spam", "boilerplate"))
-    return sum(p.end - p.start for p in told)
+def _batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
+    left = iter(readings)
+    while batch := list(islice(left, _BATCH)):
+        yield batch
+
+
+def to_parse(reading: Reading) -> int:
+    """How many characters of a page there are to parse."""
+    return sum(p.end - p.start for p in reading.passages if p.kind not in ("spam", "boilerplate"))
 
 
 def _leave_ctrl_c_to_the_parent() -> None:
@@ -51,10 +65,6 @@ def _leave_ctrl_c_to_the_parent() -> None:
 
 
 def _listed(readings: Sequence[Reading], model: str, extractor: str) -> list[Extraction]:
-    return list(_extract(readings, model, extractor))
-
-
-def _extract(readings: Sequence[Reading], model: str, extractor: str) -> Iterator[Extraction]:
     from .extract import extract, load_model
 
-    yield from extract(load_model(model), readings, extractor)
+    return list(extract(load_model(model), readings, extractor))
