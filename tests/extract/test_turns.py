@@ -51,6 +51,7 @@ def test_what_a_turn_passes_on_is_its_speakers_only_as_a_hop(statements: Find) -
     found = statements(INTERVIEW)
     passed = told(found, "the gas had come from a valve")
     assert passed.source.text == "The port doctor"
+    assert [hop.text for hop in passed.chain] == ["Amina Duarte"]
     assert all("valve" not in x.text for s in found if s.source.text == "Amina Duarte" for x in s.spans)
 
 
@@ -156,3 +157,24 @@ def test_putting_a_thing_somewhere_says_nothing(statements: Find) -> None:
         s.mode == "narration"
         for s in statements("The crew put 12 barrels on the deck and showed 3 boys the way.")
     )
+
+
+def test_who_asks_passes_nothing_on_and_the_speakers_own_saying_has_no_hop(statements: Find) -> None:
+    found = statements(INTERVIEW)
+    assert told(found, "nine people were hurt").chain == ()
+    assert told(found, "We treated fourteen").chain == ()
+
+
+def test_an_outlet_without_a_name_and_whoever_was_told_are_hops(statements: Find) -> None:
+    radio = told(
+        statements("The mayor told local radio that nobody had warned him of the flood."), "nobody had warned"
+    )
+    assert [hop.text for hop in radio.chain] == ["local radio"]
+    priest = told(
+        statements("The priest was told by a guard that the gate had been locked."), "the gate had been"
+    )
+    assert [hop.text for hop in priest.chain] == ["The priest"]
+    plain = told(
+        statements("The mayor told the council that nobody had warned him of the flood."), "nobody had warned"
+    )
+    assert plain.chain == ()

@@ -103,7 +103,26 @@ def _of_clause(
             continue
         if _through(span.root, verb):
             out.append(span)
-    return out
+    return out or [unnamed for child in verb.children if (unnamed := _unnamed(child, verb)) is not None]
+
+
+def _unnamed(child: Token, verb: Token) -> DocSpan | None:
+    """An outlet without a name to which somebody spoke ("told local radio"), or who was told."""
+    if verb.lemma_.lower() != "tell":
+        return None
+    if (
+        child.dep_ == "nsubjpass"
+        and child.pos_ in ("NOUN", "PROPN")
+        and child.ent_type_ not in ("ORG", "GPE")
+    ):
+        heard: DocSpan = child.doc[child.left_edge.i : child.i + 1]  # "the priest was told by a guard that …"
+        return heard
+    if child.dep_ not in ("dobj", "dative", "iobj") or child.lemma_.lower() not in words(
+        "sources", "nameless_outlets", "words"
+    ):
+        return None
+    span: DocSpan = child.doc[child.left_edge.i : child.i + 1]
+    return span if span[0].lower_ not in ("the", "our", "this") else None
 
 
 def _through(name: Token, verb: Token) -> bool:

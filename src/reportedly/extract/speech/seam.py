@@ -52,7 +52,8 @@ class Proposal(NamedTuple):
 
     ``content`` has one extent or more, in order.  ``source`` is None where the text names none ("it is
     said that"); it may stand outside the sentence where a quotation runs on.  ``cue`` is None where no
-    word attributes.  ``method`` is ``name/version``.
+    word attributes.  ``method`` is ``name/version``.  ``through`` is the speaker who passes it on, where no
+    other attribution holds it: the one whose turn of an interview it stands in.
     """
 
     source: Extent | None
@@ -60,6 +61,7 @@ class Proposal(NamedTuple):
     content: tuple[Extent, ...]
     confidence: float = 1.0
     method: str = "rules/1"
+    through: Extent | None = None
 
 
 class Extractor(Protocol):

@@ -69,6 +69,8 @@ class _View:
         hops = [self._hop(h.start_char, h.end_char) for h in found]
         if who.kind == "publication" and not hops and referent is not None:
             hops = [self._hop(referent.start, referent.end)]
+        if (carrier := self._span(proposal.through, _SOURCE)) is not None:
+            hops.insert(0, Hop(carrier.page, carrier.start, carrier.end, carrier.text))
         whole = self._statement(proposal, spans, who, cue, cue_doc)
         yield Draft(whole, tuple(h for h in hops if h is not None), referent)
         if whole.mode == "mixed":

@@ -14,7 +14,7 @@ from .author import from_author
 from .context import Context, Found
 from .phrases import from_phrases
 from .running import lists, running
-from .turns import from_turns
+from .turns import from_turns, passed_on
 from .verbs import announced, from_verbs
 
 __all__ = ["METHOD", "Rules"]
@@ -34,7 +34,7 @@ class Rules:
             inferred = from_author(context)
             found = [f for f in found if not any(_same_cue(f, other) for other in inferred)] + inferred
             found += from_phrases(context, found)
-            found += from_turns(context, found)
+            found = passed_on(context, found) + from_turns(context, found)
             found = _outermost(found)
             found += lists(context, found, announced(context))
             found += running(context, found)
@@ -66,4 +66,5 @@ def _proposal(found: Found, offset: int) -> Proposal:
         tuple(shift(e) for e in found.content),
         found.confidence,
         METHOD,
+        shift(found.through) if found.through else None,
     )

@@ -20,13 +20,17 @@ _JOINED = re.compile(r"(?:\s*,)?\s*(?:(?:but|and|because|as|since|that)\b)?\s*,?
 
 
 class Found(NamedTuple):
-    """An attribution in the passage's own offsets; ``kind`` says by what sort of complement."""
+    """An attribution in the passage's own offsets; ``kind`` says by what sort of complement.
+
+    ``through`` is the speaker of the turn in which it stands, who passes it on.
+    """
 
     source: Extent | None
     cue: Extent | None
     content: tuple[Extent, ...]
     confidence: float = 1.0
     kind: str = "said"
+    through: Extent | None = None
 
 
 class Context:

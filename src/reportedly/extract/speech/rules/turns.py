@@ -20,7 +20,7 @@ from ..seam import Extent
 from ..stance import stance_of
 from .context import Context, Found, trim
 
-__all__ = ["from_turns"]
+__all__ = ["from_turns", "passed_on"]
 
 _LABEL = re.compile(
     r"[ \t>*_\"“]*(?P<who>[^\W\d_](?:[\w'’-]|[. ](?=[^\W\d_])|\.(?= [^\W\d_])){0,40})"
@@ -54,6 +54,35 @@ def from_turns(context: Context, found: list[Found]) -> list[Found]:
     out = list(_spoken(context, spoken, found) if spoken else _opening(context, turns, taken))
     out += _introduced(context, [*taken, *(e for f in out for e in f.content)])
     return out
+
+
+def passed_on(context: Context, found: list[Found]) -> list[Found]:
+    """``found`` with, for what others are said to have said, the speaker in whose turn it stands.
+
+    Who asks passes nothing on, and what "I", "we" or "you" say is the speaker's or the other's own.
+    """
+    turns = _dialogue(context, list(_labels(context)))
+    ends = [t.label[0] for t in turns[1:]] + [context.paragraph(turns[-1].start)[1]] if turns else []
+    out = []
+    for item in found:
+        turn = next(
+            (t for t, end in zip(turns, ends, strict=True) if t.start <= item.content[0][0] < end), None
+        )
+        if (
+            turn is not None
+            and turn.key not in words("sources", "turns", "ask")
+            and _anothers(context, item, turn)
+        ):
+            item = item._replace(through=_speaker(context, turns, turn))
+        out.append(item)
+    return out
+
+
+def _anothers(context: Context, item: Found, turn: _Turn) -> bool:
+    """Whether the source of an attribution inside a turn is named in it and is neither of the two who speak."""
+    if item.source is None or item.source[0] < turn.start:
+        return False
+    return context.text[slice(*item.source)].lower() not in ("i", "we", "me", "us", "you")
 
 
 # ------------------------------------------------------------------ interviews and transcripts
