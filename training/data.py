@@ -10,11 +10,13 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from reportedly_tagger.encode import BOUNDARY, LONGEST, SIZES, windows
+from reportedly_tagger.encode import BOUNDARY, HINTS, LONGEST, SIZES, windows
 
 CLS, SEP = 101, 102
 #: Features that come from the parse, hidden together now and then so that they are not leant on too much.
 PARSED = (0, 1, 2, 6)
+#: How often the rules' proposals are hidden, so that the network also reads alone.
+UNHINTED = 0.3
 #: Curly marks and apostrophes and their straight forms in the encoder's vocabulary.
 STRAIGHT = {1523: 1000, 1524: 1000, 1520: 1005, 1521: 1005}
 
@@ -38,8 +40,13 @@ def load(folder: Path) -> list[Document]:
     return [dict(np.load(f)) | {"name": f.stem} for f in sorted(folder.glob("*.npz"))]
 
 
-def batch(items: list[tuple[Document, int, int]], rng: random.Random | None = None) -> Batch:
-    """The windows ``(document, start, end)`` as one padded batch."""
+def batch(
+    items: list[tuple[Document, int, int]], rng: random.Random | None = None, hints: bool = True
+) -> Batch:
+    """The windows ``(document, start, end)`` as one padded batch; with ``rng`` varied, for training.
+
+    Without ``hints`` the network is not shown what the rules propose.
+    """
     n = max(b - a for _, a, b in items) + 2
     ids = torch.zeros(len(items), n, dtype=torch.long)
     heads, governors = ids.clone(), ids.clone()
@@ -63,6 +70,8 @@ def batch(items: list[tuple[Document, int, int]], rng: random.Random | None = No
         if rng and rng.random() < 0.1:
             heads[i], governors[i] = 0, 0
             features[i][:, list(PARSED)] = 0
+        if not hints or (rng and rng.random() < UNHINTED):
+            features[i][:, list(HINTS)] = 0
         for k, row in enumerate(doc["relations"].tolist()):
             if not (a <= row[0] and row[1] <= b):
                 continue

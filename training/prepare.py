@@ -1,4 +1,4 @@
-"""Step 1: parse PolNeAR with the project's own parse and write features and labels, one .npz a document.
+"""Step 1: parse PolNeAR and read it by the rules as the project does; write features and labels, one .npz a document.
 
     python training/prepare.py POLNEAR/train OUT/train --vocabulary vocab.txt
 
@@ -16,8 +16,10 @@ from typing import NamedTuple
 import numpy as np
 
 from reportedly.extract.parse import load_model, parse_pages
+from reportedly.extract.speech.both import hint
+from reportedly.extract.speech.rules import Rules
 from reportedly.records import Page, Passage, Reading
-from reportedly_tagger.encode import encode
+from reportedly_tagger.encode import encode, hinted
 from reportedly_tagger.wordpiece import WordPieces
 
 ROLES = ("Source", "Cue", "Content")
@@ -136,7 +138,8 @@ def main() -> None:
         spans, events = read_annotation(annotation)
         if len(parsed) != 1:
             continue  # a document so long that the parse cuts it; none in the corpus
-        encoded = encode(vocabulary, parsed[0].doc)
+        hints = [hint(p, parsed[0]) for p in Rules().propose(parsed)]
+        encoded = hinted(encode(vocabulary, parsed[0].doc), hints)
         labels = label(encoded, reading.page.text, spans, events)
         np.savez(args.out / f"{name}.npz", **encoded._asdict(), **labels)
     print(f"{len(found)} documents in {args.out}")

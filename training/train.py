@@ -84,7 +84,7 @@ def spans(tags: np.ndarray) -> set[tuple[int, int]]:
 
 
 @torch.no_grad()
-def evaluate(model: Tagger, documents: list[dict], size: int = 16) -> dict[str, float]:  # type: ignore[type-arg]
+def evaluate(model: Tagger, documents: list[dict], hints: bool, size: int = 16) -> dict[str, float]:  # type: ignore[type-arg]
     """Exact span F1 a role over word pieces, and how often the pointers of gold cues are right."""
     model.eval()
     found = [(d, a, e) for d in documents for a, e in windows(d["features"][:, BOUNDARY])]
@@ -95,7 +95,7 @@ def evaluate(model: Tagger, documents: list[dict], size: int = 16) -> dict[str, 
     step[:, 0, 2] = -1e4
     for i in range(0, len(found), size):
         part = found[i : i + size]
-        b = batch(part)
+        b = batch(part, hints=hints)
         bio, cue_side, word_side = model(b.ids, b.heads, b.governors, b.features)
         score = bio.view(*bio.shape[:2], 3, 3)
         for j, (doc, a, e) in enumerate(part):
@@ -238,10 +238,16 @@ def train(rank: int, args: argparse.Namespace) -> None:
         if rank == 0:
             save("final.pt" if done else "last.pt", number + 1, 0)
             if args.figures or done:
-                figures = {"epoch": number + 1, "step": step, **evaluate(model, dev)}
-                say(json.dumps(figures))
-                with (args.out / "figures.jsonl").open("a") as log:
-                    log.write(json.dumps(figures) + "\n")
+                for hints in (False, True):
+                    figures = {
+                        "epoch": number + 1,
+                        "step": step,
+                        "rules": hints,
+                        **evaluate(model, dev, hints),
+                    }
+                    say(json.dumps(figures))
+                    with (args.out / "figures.jsonl").open("a") as log:
+                        log.write(json.dumps(figures) + "\n")
             clock, seen = time.time(), 0
         if done:
             break

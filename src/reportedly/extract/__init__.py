@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["extract", "load_model"]
 
 
-def extract(nlp: Language, readings: Sequence[Reading], attribution: str = "rules") -> Iterator[Extraction]:
+def extract(nlp: Language, readings: Sequence[Reading], attribution: str = "best") -> Iterator[Extraction]:
     """The extraction of every reading, in order; ``attribution`` names the extractor of attributions."""
     from .pages import extract as extract_pages
 

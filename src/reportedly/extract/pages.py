@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.language import Language
 
@@ -14,21 +15,29 @@ from .happenings.quantities import find_quantities
 from .parse import ParsedPassage, parse_pages
 from .speech.innermost import set_statements
 from .speech.pronouns import set_antecedents
-from .speech.seam import BUILT_IN, Extractor, extractor
+from .speech.seam import BEST, Proposal, chosen, extractor
 from .speech.statements import statements
 
 __all__ = ["extract"]
 
+#: Pages whose attributions are asked for before the first is needed: an extractor may work on them meanwhile.
+_AHEAD = 8
 
-def extract(nlp: Language, readings: Sequence[Reading], attribution: str = BUILT_IN) -> Iterator[Extraction]:
+
+def extract(nlp: Language, readings: Sequence[Reading], attribution: str = BEST) -> Iterator[Extraction]:
     """The extraction of every reading, in order; ``attribution`` names the extractor of attributions."""
-    who = extractor(attribution)
+    who = extractor(chosen(attribution))
+    waiting: deque[tuple[Reading, list[ParsedPassage], Iterable[Proposal]]] = deque()
     for reading, parsed in parse_pages(nlp, readings):
-        yield _extract_page(reading, parsed, who)
+        waiting.append((reading, parsed, who.propose(parsed)))
+        if len(waiting) > _AHEAD:
+            yield _extract_page(*waiting.popleft())
+    while waiting:
+        yield _extract_page(*waiting.popleft())
 
 
-def _extract_page(reading: Reading, parsed: list[ParsedPassage], who: Extractor) -> Extraction:
-    said = statements(parsed, who.propose(parsed))
+def _extract_page(reading: Reading, parsed: list[ParsedPassage], proposals: Iterable[Proposal]) -> Extraction:
+    said = statements(parsed, proposals)
     clauses = tuple(c for p in parsed for c in find_clauses(p))
     dates, forms = date_mentions(parsed)
     return Extraction(

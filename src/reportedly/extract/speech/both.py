@@ -1,35 +1,40 @@
 """Rules and the trained tagger together.
 
-Both read the page.  Where they tell of the same attribution, each part is taken from whichever the
-network finds more probable, the rules' reading being given an advantage, since where a rule and the
-network agree they are nearly always right.  What only the network found stands if it is sure enough; what
-only the rules found stands unless the network sees no cue there.
+The rules read first, and the network is shown what they propose.  Where both tell of one attribution, each
+part is the reading that the network finds more probable.  What only the network found stands if it is sure
+enough; what only the rules found stands unless the network sees no cue there.  What is said inside another's
+words stays as the rules read it: the corpus that the network was trained on leaves it out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cache
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from ..parse import ParsedPassage
+from ..parse import ParsedPassage, piece_at
+from .cues import noun_frames, source_phrases, verb_frames
 from .rules import Rules
 from .seam import Extent, Proposal
 from .tagger import bare, proposals, weights
 
 if TYPE_CHECKING:
     from reportedly_tagger import Answer
+    from reportedly_tagger.encode import Hint
 
-__all__ = ["METHOD", "Both"]
+__all__ = ["METHOD", "Both", "hint"]
 
-METHOD = "both/1"
+METHOD = "both/2"
 
 #: The network's own attribution stands alone from this probability on.
-ALONE = 0.2
-#: By how much the rules' reading of a part is favoured: the network's must be so many times as probable.
-FAVOUR = {"source": 1.5, "cue": 1.5, "content": 1.5}
+ALONE = 0.4
+#: The same, where its cue is no word of saying that the lexicon has.
+UNKNOWN = 0.8
 #: The rules' own attribution stands where the network gives its cue at least this probability.
-SEEN = 0.1
+SEEN = 0.02
 
 _ROLES = {"source": 0, "cue": 1, "content": 2}
 
@@ -38,27 +43,74 @@ class Both:
     """Attribution by the rules and the tagger, each mending the other."""
 
     def propose(self, parsed: Sequence[ParsedPassage]) -> Iterable[Proposal]:
-        """The attributions of a page, in the order of their contents."""
+        """The attributions of a page, in the order of their contents.
+
+        The rules read at once and the network beside what is done next (the parse of the next pages);
+        it is waited for when the first attribution is asked for.
+        """
         rules = list(Rules().propose(parsed))
-        found: list[Proposal] = []
-        for piece in parsed:
-            end = piece.offset + len(piece.doc.text)
-            here = [r for r in rules if piece.offset <= r.content[0][0] < end]
-            found += _in_piece(piece, here, weights().read(piece.doc))
-        return sorted(found, key=lambda p: (p.content[0], p.cue or (0, 0), p.source or (0, 0)))
+        jobs = []
+        for number, piece in enumerate(parsed):
+            here = [r for r in rules if piece_at(parsed, r.content[0][0]) == number]
+            job = _reader(os.getpid()).submit(weights().read, piece.doc, [hint(r, piece) for r in here])
+            jobs.append((piece, here, job))
+        return _gathered(jobs)
+
+
+@cache
+def _reader(process: int) -> ThreadPoolExecutor:
+    """The thread that the network runs in; a forked process needs its own."""
+    return ThreadPoolExecutor(1, "tagger")
+
+
+def _gathered(jobs: Sequence[tuple[ParsedPassage, list[Proposal], Future[Answer]]]) -> Iterator[Proposal]:
+    found = [p for piece, rules, job in jobs for p in _in_piece(piece, rules, job.result())]
+    yield from sorted(found, key=lambda p: (p.content[0], p.cue or (0, 0), p.source or (0, 0)))
+
+
+def hint(rule: Proposal, piece: ParsedPassage) -> Hint:
+    """A rules' proposal as the network is shown it: bare spans, a content by its envelope."""
+    parts = (rule.source, rule.cue, _whole(rule.content))
+    source, cue, content = (bare(part, piece) if part else None for part in parts)
+    return source, cue, content
 
 
 def _in_piece(piece: ParsedPassage, rules: list[Proposal], answer: Answer) -> list[Proposal]:
-    found: list[Proposal] = []
-    left = list(rules)
+    found = [rule for rule in rules if _nested(rule, rules)]
+    left = [rule for rule in rules if rule not in found]
+    inner = [rule.cue for rule in found if rule.cue is not None]
     for number, learned in enumerate(proposals(answer, piece)):
+        if learned.cue is not None and any(_shared(learned.cue, cue) for cue in inner):
+            continue
         same = _same(learned, left)
         if same is not None:
             left.remove(same)
-            found.append(_merged(same, learned, answer, number, piece))
-        elif learned.content and learned.confidence >= ALONE:
+            holds = any(_stands_in(rule, same) for rule in rules)
+            found.append(_merged(same, learned, answer, number, piece, holds))
+        elif learned.content and learned.confidence >= (ALONE if _known(learned.cue, piece) else UNKNOWN):
             found.append(learned)
     return found + [rule for rule in left if _seen(rule, answer, piece)]
+
+
+def _known(cue: Extent | None, piece: ParsedPassage) -> bool:
+    """Whether a word of the cue is one of saying, asking or showing, rather than of thinking or wanting."""
+    words = piece.doc.char_span(*bare(cue, piece), alignment_mode="expand") if cue is not None else None
+    if words is None:
+        return False
+    if " ".join(t.lower_ for t in words) in {" ".join(p) for p in source_phrases()}:
+        return True
+    frames = [f for t in words for f in (*verb_frames(t.lemma_.lower()), *noun_frames(t.lemma_.lower()))]
+    return any(not f.attitude for f in frames)
+
+
+def _nested(rule: Proposal, rules: Sequence[Proposal]) -> bool:
+    """Whether an attribution stands in what another says: such the network was not trained to see."""
+    return any(_stands_in(rule, other) for other in rules)
+
+
+def _stands_in(rule: Proposal, other: Proposal) -> bool:
+    at = rule.cue if rule.cue is not None else rule.content[0]
+    return other is not rule and any(a <= at[0] and at[1] <= b for a, b in other.content)
 
 
 def _same(learned: Proposal, rules: Sequence[Proposal]) -> Proposal | None:
@@ -77,8 +129,13 @@ def _same(learned: Proposal, rules: Sequence[Proposal]) -> Proposal | None:
     return best
 
 
-def _merged(rule: Proposal, learned: Proposal, answer: Answer, number: int, piece: ParsedPassage) -> Proposal:
-    """Each part from whichever reading of it the network finds more probable."""
+def _merged(
+    rule: Proposal, learned: Proposal, answer: Answer, number: int, piece: ParsedPassage, holds: bool
+) -> Proposal:
+    """Each part from whichever reading of it the network finds more probable.
+
+    A content that ``holds`` an attribution of its own stays as the rules have it.
+    """
 
     def probability(extent: Extent, role: str) -> float:
         start, end = bare(extent, piece)
@@ -89,10 +146,11 @@ def _merged(rule: Proposal, learned: Proposal, answer: Answer, number: int, piec
         """Whether the network's reading of a part is better than the rules'."""
         if ours is None or theirs is None:
             return ours is not None
-        return probability(ours, role) > FAVOUR[role] * probability(theirs, role)
+        return probability(ours, role) > probability(theirs, role)
 
     ours = _whole(learned.content) if learned.content else None
-    whole = better(ours, _whole(rule.content), "content")
+    whole = not holds and not _runs_over(ours, rule, piece)
+    whole = whole and better(ours, _whole(rule.content), "content")
     return Proposal(
         learned.source if better(learned.source, rule.source, "source") else rule.source,
         learned.cue if better(learned.cue, rule.cue, "cue") else rule.cue,
@@ -100,6 +158,15 @@ def _merged(rule: Proposal, learned: Proposal, answer: Answer, number: int, piec
         round(max(rule.confidence, learned.confidence), 2),
         METHOD,
     )
+
+
+def _runs_over(content: Extent | None, rule: Proposal, piece: ParsedPassage) -> bool:
+    """Whether a content goes over a paragraph's end where the rules' does not, into a headline, say."""
+    ours, theirs = (
+        0 if e is None else piece.doc.text.count("\n\n", e[0] - piece.offset, e[1] - piece.offset)
+        for e in (content, _whole(rule.content))
+    )
+    return ours > theirs
 
 
 def _seen(rule: Proposal, answer: Answer, piece: ParsedPassage) -> bool:

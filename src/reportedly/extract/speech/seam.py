@@ -11,7 +11,8 @@ what ``Options.extractor`` selects, and the object is called without arguments t
     [project.entry-points."reportedly.extractors"]
     mine = "my_package:MyExtractor"
 
-``rules``, ``tagger`` (trained weights, which may be missing) and ``both`` are the program's own.
+``rules``, ``tagger`` (trained weights, which may be missing) and ``both`` are the program's own; ``best`` is
+``both`` where the weights and what runs them are installed, and ``rules`` where they are not.
 """
 
 from __future__ import annotations
@@ -22,16 +23,19 @@ from importlib import import_module, metadata
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ...errors import ExtensionError
+from .installed import available, fingerprint
 
 if TYPE_CHECKING:
     from ..parse import ParsedPassage
 
 __all__ = [
+    "BEST",
     "BUILT_IN",
     "ENTRY_POINTS",
     "Extent",
     "Extractor",
     "Proposal",
+    "chosen",
     "extractor",
     "version",
 ]
@@ -40,6 +44,9 @@ ENTRY_POINTS = "reportedly.extractors"
 
 #: The extractor that needs no plug-in and no weights.
 BUILT_IN = "rules"
+
+#: The default: the best of the program's own that can run here.
+BEST = "best"
 
 _OWN = {"rules": ("rules", "Rules"), "tagger": ("tagger", "Learned"), "both": ("both", "Both")}
 
@@ -75,11 +82,16 @@ class Extractor(Protocol):
         ...
 
 
+def chosen(name: str = BEST) -> str:
+    """``name``, or for ``best`` the extractor that it stands for on this machine."""
+    if name != BEST:
+        return name
+    return "both" if available() else BUILT_IN
+
+
 def version(name: str) -> str:
     """What of the extractor ``name`` is not this room's code: the weights, or a plug-in's version."""
     if name in ("tagger", "both"):
-        from .tagger import fingerprint
-
         return fingerprint()
     point = _points().get(name)
     return point.dist.version if point is not None and point.dist is not None else ""

@@ -7,25 +7,23 @@ itself one of several; the answer is the same.
 
 from __future__ import annotations
 
-import hashlib
 import multiprocessing
+import os
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from importlib.resources import files
-from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...errors import ExtensionError
 from ...spans import trim
 from ..parse import ParsedPassage
+from .installed import available
 from .quotations import MARKS, Quotation, find_quotations
 from .seam import Extent, Proposal
 
 if TYPE_CHECKING:
     from reportedly_tagger import Answer, Tagger
 
-__all__ = ["Learned", "available", "bare", "fingerprint", "fragments", "proposals", "weights"]
+__all__ = ["Learned", "bare", "fragments", "proposals", "weights"]
 
 #: Where words that attribute may be cut out of a content.
 _BREAKS = ",;–—"
@@ -36,13 +34,6 @@ _EDGE = MARKS + ".,:!?-()[]{}…" + _BREAKS
 FLOOR = 0.1
 
 
-def available() -> bool:
-    """Whether the weights and what runs them are installed."""
-    found = find_spec("reportedly_tagger"), find_spec("onnxruntime")
-    return None not in found and (Path(str(files("reportedly_tagger"))) / "tagger.onnx").is_file()
-
-
-@lru_cache(maxsize=1)
 def weights() -> Tagger:
     """The shipped weights, loaded once a process.
 
@@ -53,21 +44,15 @@ def weights() -> Tagger:
             "The tagger's weights are not installed; choose --extractor rules, or install reportedly_tagger "
             "and onnxruntime."
         )
-    from reportedly_tagger import Tagger
-
-    return Tagger(threads=1 if multiprocessing.parent_process() is not None else 0)
+    return _loaded(os.getpid())
 
 
 @lru_cache(maxsize=1)
-def fingerprint() -> str:
-    """A hash of the tagger's package, weights and code; empty where it is not installed."""
-    if not available():
-        return ""
-    digest = hashlib.sha256()
-    for file in sorted(Path(str(files("reportedly_tagger"))).iterdir()):
-        if file.is_file():
-            digest.update(file.read_bytes())
-    return digest.hexdigest()[:16]
+def _loaded(process: int) -> Tagger:
+    """The weights in this process: what runs them has threads, which a forked process does not inherit."""
+    from reportedly_tagger import Tagger
+
+    return Tagger(threads=1 if multiprocessing.parent_process() is not None else 0)
 
 
 class Learned:
