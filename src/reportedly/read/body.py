@@ -9,6 +9,7 @@ from ..records import Passage, PassageKind
 from .bylines import dateline, is_contribution, outlet_of, parse_byline, people, person
 from .draft import Draft
 from .entries import CLOCK
+from .evidence import weigh
 from .headlines import head_line, whole_agency
 from .heads import Head, add_body, read_head
 from .lines import Line, is_headline, terminal
@@ -41,7 +42,7 @@ def own_text(draft: Draft, first: int, last: int, blog: bool, only: bool = True)
     _fielded(draft, head, first)
     for i in noted:
         marks[i] = False
-    end = _credits(draft, head, _end(draft, body, last, marks))
+    end = _credits(draft, head, _end(draft, body, last, marks, blog))
     end = _noted(draft, head, end, notes, marks)
     # A weblog's day header stands above the title and belongs to the day's posts together.
     top = lines[head.first]
@@ -66,6 +67,8 @@ def own_text(draft: Draft, first: int, last: int, blog: bool, only: bool = True)
     return made
 
 
+#: The weight (:mod:`evidence`) below which a sentence plainly belongs to an account.
+_TELLS = -0.5
 #: Lines of furniture that may stand between a text and a note on it.
 _FURTHEST = 12
 #: What weblogs print under a post.
@@ -167,14 +170,15 @@ def _opens(draft: Draft, i: int) -> bool:
     )
 
 
-def _end(draft: Draft, body: int, last: int, marks: Sequence[bool]) -> int:
+def _end(draft: Draft, body: int, last: int, marks: Sequence[bool], discussed: bool) -> int:
     """The last line of the text that begins at ``body``."""
     lines, main = draft.lines, draft.layout.main
     prose = {i for i in range(body, last + 1) if not marks[i] and lines[i].prose}
     total = after = sum(len(lines[i].text) for i in prose) or 1
     for i in range(body, last + 1):
         after -= len(lines[i].text) if i in prose else 0
-        if i > body and ((after * 5 < total and is_tail(lines[i])) or _is_signature(lines, i, last)):
+        few = after * 5 < total or _mostly_links(lines, i + 1, last, prose) or (discussed and last - i <= 6)
+        if i > body and ((few and is_tail(lines[i])) or _is_signature(lines, i, last)):
             last = i - 1
             break
     end = body
@@ -246,6 +250,13 @@ def _tells(draft: Draft, i: int, marks: Sequence[bool]) -> bool:
     """Whether the line is running text and no furniture."""
     line = draft.lines[i]
     return line.prose and not marks[i] and not is_biography(line)
+
+
+def _mostly_links(lines: Sequence[Line], first: int, last: int, prose: set[int]) -> bool:
+    """Whether few of the lines ``first`` to ``last`` are running text, and none of them tells what somebody said or did."""
+    size = last + 1 - first
+    told = [i for i in range(first, last + 1) if i in prose]
+    return size >= 4 and len(told) * 4 <= size and not any(weigh(lines[i].text) < _TELLS for i in told)
 
 
 def _is_signature(lines: Sequence[Line], i: int, last: int) -> bool:

@@ -177,14 +177,16 @@ def _weighed(lines: Sequence[Line], marks: list[bool]) -> None:
     last = len(lines) - 1
     while last >= 0 and (marks[last] or not _is_told(lines[last])):
         last -= 1
-    own = {_name(line.text) for line in lines[:first] if 1 <= line.words <= 5} - {""}
+    own = {
+        _name(x.text) for x, marked in zip(lines[:first], marks, strict=False) if not marked and x.words <= 5
+    } - {""}
     for i, line in enumerate(lines):
         after = i > last >= 0
         if marks[i] or not judged(line, tail=after):
             continue
         place = "outside" if after else "inside" if line.prose or i >= first else "anywhere"
         least = bound(place)
-        if after and any(_name(line.text).startswith(f"{name} ") for name in own):
+        if any(_name(line.text).startswith(f"{name} ") for name in own):
             least -= bound("own")
         marks[i] = weigh(line.text) >= least and not is_contribution(line.text)
 
@@ -234,12 +236,15 @@ def _fields(lines: Sequence[Line], marks: list[bool]) -> None:
 
 
 def _repeats(lines: Sequence[Line], marks: list[bool]) -> None:
-    """Mark a paragraph that the page has already printed word for word."""
+    """Mark a paragraph that the page has already printed word for word; the last one may break off."""
     seen: set[str] = set()
     for i, line in enumerate(lines):
         if len(line.text) >= 80 and is_prose(line) and not marks[i]:
             marks[i] = line.text in seen
             seen.add(line.text)
+    last = len(lines) - 1
+    if last > 0 and marks[last - 1] and lines[last - 1].text in seen and len(lines[last].text) >= 20:
+        marks[last] = marks[last] or any(text.startswith(lines[last].text) for text in seen)
 
 
 def _loose(line: Line) -> bool:
