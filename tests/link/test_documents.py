@@ -33,6 +33,7 @@ def rests(text: str, published: str) -> list[Link]:
             "Harlan Quarries said 37 charges had been fired, all of them inspected by an engineer.",
             "2010-03-07",
         ),
+        ("In its statement of 6 March Harlan Quarries spoke of an engineer of the district.", "2012-05-01"),
         ("Miriam Stoll never gave way. Her company's press statement called it all a rumour.", "2010-09-01"),
     ],
 )
@@ -65,6 +66,10 @@ def test_words_in_quotation_marks_that_stand_there_are_quoted() -> None:
         (
             "Nordic Harlan Quarries said 37 charges had been fired, all inspected by an engineer.",
             "2010-03-07",
+        ),
+        (
+            "In its statement of 9 March Harlan Quarries said that every charge had been inspected.",
+            "2010-03-11",
         ),
         ("The union's press statement called it all a rumour.", "2010-03-08"),
     ],

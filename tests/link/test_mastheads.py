@@ -92,3 +92,17 @@ def test_a_line_with_a_name_and_a_day_gives_the_words_below_it_to_that_outlet() 
     )
     (link,) = links(blog, other)
     assert (link.source, link.target.passage) == (other.passages[0].id, blog.passages[0].id)
+
+
+def test_a_credit_that_gives_the_day_leads_to_that_page() -> None:
+    page = reading(f"TOLMIN COURIER\n\nHouses crack at Tolmin\n\n{QUARRY}", published="2010-03-06")
+    other = reading(
+        "Eleven houses below the quarry have cracked, and the council knew. (Source: Tolmin Courier, 6 March 2010)",
+        published="2010-03-09",
+    )
+    (link,) = links(page, other)
+    assert (link.source, link.target.passage, link.kind) == (
+        other.passages[0].id,
+        page.passages[0].id,
+        "reports",
+    )

@@ -259,7 +259,13 @@ class _Deriver:
         return note.passage, target, "reports", note.evidence
 
     def _cite(self, citation: Citation, text: Text | None) -> None:
-        if citation.form in ("byline", "credit"):
+        if (
+            citation.form == "credit"
+            and text is not None
+            and text.passage.page != self.by_id[citation.passage].passage.page
+        ):
+            self._add(citation.passage, self._target(text.passage), "reports", citation.evidence)
+        elif citation.form in ("byline", "credit"):
             if self._carried_by_another(citation) and not self._printed(citation):
                 self._add(
                     citation.passage, Target(None, shown_name(citation.outlet)), "copies", citation.evidence

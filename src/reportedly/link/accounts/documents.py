@@ -20,7 +20,7 @@ from .alignment import words_of
 from .cited import sentence_at
 from .copies import Text, published_on, quotation_ranges
 from .issuers import Issuer, other_kind
-from .resolution import Topics
+from .resolution import Topics, stated_day
 
 __all__ = ["Rests", "on_documents"]
 
@@ -34,6 +34,9 @@ _NUMBER = 0.15
 _NEAR, _BEFORE = 60, 300
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _ON = re.compile(r"\b(?:on|late|early|last)\s+(?:\w+\s+)?(mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
+_OF = re.compile(
+    r"\s+(?:of|dated|from|on|issued on|released on|published on)\s+(?:\w+day,?\s+)?(?=\w+\.?\s+\d|\d)", re.I
+)
 _POSSESSIVE = re.compile(r"(?i)\b(?:its|his|her|their|the|that|this|\w+['’]s?)\s+(?:\w+\s+){0,2}$")
 
 
@@ -98,6 +101,13 @@ def _fit(
         number = next(i for i, name in enumerate(_WEEKDAYS) if name.startswith(day.group(1).lower()))
         if named and when.weekday() != number:
             return None
+    nearness = _nearness(when, now)
+    if when and (
+        stated := next((d for end in issuer.kind_ends(sentence) if (d := _dated(sentence[end:]))), None)
+    ):
+        if stated != (when.month, when.day):
+            return None
+        nearness = "day"
     own = {form for name in issuer.names for form in name}
     forms = [f for f in words_of(page, low, high).forms if f not in own]
     score = topics.shared(forms, document.passage.id)
@@ -105,7 +115,13 @@ def _fit(
         score += _NUMBER
     if topics.phrase(forms, document.passage.id, text.passage.id):
         score += _NUMBER
-    return score if score >= _SHARE[_nearness(when, now)][not named] else None
+    return score if score >= _SHARE[nearness][not named] else None
+
+
+def _dated(after: str) -> tuple[int, int] | None:
+    """The month and day that stand right behind a document's noun: "its statement of 4 March"."""
+    match = _OF.match(after)
+    return stated_day(after[match.end() : match.end() + 18]) if match else None
 
 
 def _is_date(form: str, now: date | None) -> bool:

@@ -41,6 +41,10 @@ class Issuer(NamedTuple):
         """Which of the document's kinds ``text`` names."""
         return frozenset(kind for kind in self.kinds if _kinds()[kind].search(text))
 
+    def kind_ends(self, text: str) -> list[int]:
+        """Where in ``text`` the words for the document's kinds end."""
+        return [m.end() for kind in sorted(self.kinds) for m in _kinds()[kind].finditer(text)]
+
     def mentions(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Where ``text[start:end]`` names the issuer, whole or by the words that tell it."""
         spans = [(m.group(), m.start(), m.end()) for m in _RUN.finditer(text, start, end)]

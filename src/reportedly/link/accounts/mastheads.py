@@ -363,7 +363,9 @@ def _shown(text: str) -> Iterator[str]:
 
 def _speaks(name: str, texts: Iterable[str]) -> bool:
     """Whether an account somewhere prints what the name said, as it does of outlets."""
-    verbs = "|".join(sorted(words("derivation", "verbs", "printing")))
+    verbs = "|".join(
+        sorted(words("derivation", "verbs", "printing") - {"write", "writes", "wrote", "run", "ran"})
+    )
     spoken = re.compile(
         rf"\b{re.escape(name)}\s+(?:(?:has|had|first|also|later)\s+)?(?:{verbs})\b|\b(?:told|by|in|of|to)\s+{re.escape(name)}\b"
     )

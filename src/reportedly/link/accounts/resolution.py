@@ -19,7 +19,7 @@ from .cited import Citation
 from .copies import Text, published_on
 from .outlets import OutletMention, same_outlet
 
-__all__ = ["Library", "Outlets", "Topics", "beside", "same_name"]
+__all__ = ["Library", "Outlets", "Topics", "beside", "same_name", "stated_day"]
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -205,10 +205,8 @@ def near_in_time(citing: Citing, cited: Passage) -> Nearness | None:
         return "unknown"
     if now and when > now + timedelta(days=_AHEAD):
         return None
-    named = _DATE.search(citing.near)
-    if named:
-        month, day = (named.group(1), named.group(2)) if named.group(1) else (named.group(4), named.group(3))
-        stated = (_MONTHS.index(month.lower()[:3]) + 1, int(day))
+    stated = stated_day(citing.near)
+    if stated:
         return "day" if any((d.month, d.day) == stated for d in _about(when)) else None
     weekday = _DAY.search(citing.near)
     if weekday:
@@ -222,6 +220,15 @@ def near_in_time(citing: Citing, cited: Passage) -> Nearness | None:
     if now is None:
         return "unknown"
     return "week" if (now - when).days <= 7 else "apart"
+
+
+def stated_day(text: str) -> tuple[int, int] | None:
+    """The month and day of the first date in ``text``, whatever its year."""
+    named = _DATE.search(text)
+    if named is None:
+        return None
+    month, day = (named.group(1), named.group(2)) if named.group(1) else (named.group(4), named.group(3))
+    return _MONTHS.index(month.lower()[:3]) + 1, int(day)
 
 
 def _in_period(period: str, when: date, now: date) -> bool:
