@@ -179,3 +179,36 @@ def test_an_account_that_names_no_event_is_of_the_episode_whose_names_it_shares(
     found = details(*_FERRY, _COLUMN)
     assert len({d.episode for d in found}) == 1
     assert numbers(slot(found, "received_date")) == {"2011-03-03"}
+
+
+_PUMP = (
+    """Harbour Post
+
+May 4, 2011
+
+Ferry Santa Ilda sinks off Morro
+
+The ferry Santa Ilda sank off Morro early on Wednesday. The company repaired the pump in March, its director Juan Paz said.
+""",
+    """Coast Review
+
+March 1, 2012
+
+Inquiry on the Santa Ilda
+
+The ferry Santa Ilda sank off Morro last May. The pump was never repaired, an engineer said. The harbour master did not stop the ferry.
+""",
+    """Coast News
+
+March 3, 2012
+
+Santa Ilda: what now
+
+When the Santa Ilda sank last May, the harbour master had stopped another ferry, the Marina.
+""",
+)
+
+
+def test_what_one_account_negates_and_another_asserts_is_told_where_no_frame_asks() -> None:
+    pairs = [contradicted(d) for d in details(*_PUMP) if d.slot == "polarity"]
+    assert pairs == [{frozenset({"The pump was never repaired", "The company repaired the pump in March"})}]

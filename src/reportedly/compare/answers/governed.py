@@ -16,7 +16,7 @@ from .forms import called, forms
 from .inquiry import Inquiry
 from .lists import members
 
-__all__ = ["governed"]
+__all__ = ["denied", "governed", "withheld"]
 
 #: A clause of cause is shown with its complements up to this length (characters).
 _CAUSE = 220
@@ -56,13 +56,13 @@ def _category(inquiry: Inquiry, slot: Slot, read: Read, clause: Clause) -> Answe
     shown = opening(inquiry.sheet, clause.start, clause.end)
     if read.negated is None:
         return answer(inquiry, slot, read, shown, clause, category=read.category)
-    if clause.modality not in ("actual", "denied") or _withheld(inquiry.sheet, clause):
+    if clause.modality not in ("actual", "denied") or withheld(inquiry.sheet, clause):
         return None
-    category = read.negated if _denied(inquiry.sheet, clause) else read.category
+    category = read.negated if denied(inquiry.sheet, clause) else read.category
     return answer(inquiry, slot, read, shown, category=category)
 
 
-def _denied(sheet: Sheet, clause: Clause) -> bool:
+def denied(sheet: Sheet, clause: Clause) -> bool:
     """Whether the clause says that it was not so, or whoever tells of it denies it."""
     if clause.negated or clause.modality == "denied":
         return not (clause.negated and clause.modality == "denied")
@@ -85,7 +85,7 @@ def _rejected() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{verbs})\w*\s+(?:\w+\s+){{0,2}}(?:{nouns})s?\b", re.IGNORECASE)
 
 
-def _withheld(sheet: Sheet, clause: Clause) -> bool:
+def withheld(sheet: Sheet, clause: Clause) -> bool:
     """Whether the clause is only asked about, or left open."""
     statement = sheet.statement(clause.predicate.start, clause.predicate.end)
     return statement is not None and statement.stance not in ("asserted", "denied", "opinion", "inference")

@@ -25,6 +25,7 @@ from ...spans import content_id
 from ..answers import answers
 from ..sheet import Sheet, sheets
 from .episodes import Placer, generic_episodes
+from .opposed import opposed
 from .parallel import Parallel
 from .relations import Group, merge, merge_plain, relate
 from .twins import Twins
@@ -64,6 +65,7 @@ def find_details(linked: Linked) -> Found:
         for slot in known[frame].slots.values():
             if given_here := slots.get(slot.name):
                 made.append(_detail(episode, slot, given_here, list(present[episode]), voices, twins))
+    twins.extend(opposed(read, twins.may_be_one, lambda a, b: placer.shared(a, b) is not None))
     unasked, episodes = _unasked(list(twins.untold(made)), typist, placer)
     for (episode, kind, _), tellings in unasked.items():
         slot = known["generic"].slots[kind]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz import fuzz
 
@@ -26,12 +26,20 @@ class Twins:
         self._mentions: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
         for mention in linked.mentions:
             self._mentions[mention.passage].append((mention.start, mention.end, mention.id))
-        self.pairs = parallels(sheets, self._may_be_one)
+        self.pairs = parallels(sheets, self.may_be_one)
         self._at: defaultdict[str, list[tuple[int, int, int]]] = defaultdict(list)
         for number, pair in enumerate(self.pairs):
             for span in (pair.a, pair.b):
                 self._at[span.page].append((span.start, span.end, number))
         self._told: set[int] = set()
+
+    def extend(self, pairs: Iterable[Parallel]) -> None:
+        """Take in pairs that were found otherwise, where no pair holds the two already."""
+        for pair in pairs:
+            if not self._numbers(pair.a) & self._numbers(pair.b):
+                for span in (pair.a, pair.b):
+                    self._at[span.page].append((span.start, span.end, len(self.pairs)))
+                self.pairs.append(pair)
 
     def differ(self, a: Span, b: Span) -> bool:
         """Whether ``a`` and ``b`` stand at the two ends of one parallel pair; the pair counts as told."""
@@ -51,7 +59,7 @@ class Twins:
     def _numbers(self, span: Span) -> set[int]:
         return {n for start, end, n in self._at.get(span.page, ()) if start < span.end and span.start < end}
 
-    def _may_be_one(self, kind: Kind, a: Span, b: Span, first: Sheet, second: Sheet) -> bool:
+    def may_be_one(self, kind: Kind, a: Span, b: Span, first: Sheet, second: Sheet) -> bool:
         """One actor, one name in two spellings, or a place and the country that it may lie in."""
         if self._actors(a, first) & self._actors(b, second):
             return True

@@ -388,7 +388,9 @@ def _scope(answer: Answer) -> frozenset[str]:
     """What narrows a count or a length: whom with, and where, told right behind it."""
     own = answer.value
     part = _PART_OF.search(own.text) if answer.quantity is not None else None
-    if answer.quantity is not None and (rest := _REST.search(answer.evidence.text)):
+    # "Another nine were injured" is said beside the dead, and "still missing" is what missing means.
+    whole = answer.quantity is None or answer.quantity.condition not in (None, "dead")
+    if not whole and (rest := _REST.search(answer.evidence.text)):
         return frozenset({"part", rest.group().lower()})
     if part is not None and not (part.group().endswith("them") and own.text[part.end() :].strip()):
         return frozenset({"part", *_tokens(own.text[part.end() :])})

@@ -79,6 +79,7 @@ def find_episodes(
     earliest: dict[str, int] = {}
     for told, episode in episode_of.items():
         earliest[episode] = min(earliest.get(episode, rank[told]), rank[told])
+    _ask_beside(passages, names, gathered, ids, told_in)
     ordered = sorted(made, key=lambda e: (earliest.get(e.id, len(rank)), first[e.id]))
     return Episodes(tuple(ordered), episode_of, told_in)
 
@@ -181,6 +182,34 @@ def _joining(
                 best = max(best, (sum(gathering.names[n] for n in shared), ident))
         if best[1]:
             yield passage.id, best[1]
+
+
+def _ask_beside(
+    passages: Sequence[Passage],
+    names: dict[str, Counter[str]],
+    gathered: Sequence[Gathering],
+    ids: Sequence[str],
+    told_in: dict[str, tuple[str, ...]],
+) -> None:
+    """Let what is told of beside another thing be asked of every account that shares its main thing or a name.
+
+    "Five nurses were handed over" never says "hostage", and tells of the captivity that others name.
+    """
+    frame = {i: g.frame for g, i in zip(gathered, ids, strict=True)}
+    for gathering, ident in zip(gathered, ids, strict=True):
+        if not frames()[gathering.frame].beside:
+            continue
+        own = {t.passage.id for t in gathering.topics}
+        things = {e for p in own for e in told_in.get(p, ()) if not frames()[frame[e]].beside}
+        for passage in passages:
+            known = told_in.get(passage.id, ())
+            if not known or any(frame[e] == gathering.frame for e in known) or _before(passage, gathering):
+                continue
+            shared = [
+                n for n in names.get(passage.id, ()) if n in gathering.names and n not in gathering.cities
+            ]
+            if things & set(known) or shared:
+                told_in[passage.id] = (*known, ident)
 
 
 def _before(passage: Passage, gathering: Gathering) -> bool:
