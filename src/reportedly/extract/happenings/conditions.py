@@ -41,7 +41,7 @@ def condition(top: Token, noun: Token | None, number: Number) -> str | None:
         found = _by_modifier(token) or _by_verb(token) or _by_noun(token)
         if found:
             return found
-    return _by_total(top) or _by_neighbour(max(number.end, top.i + 1), top)
+    return _by_total(top) or _by_company(top) or _by_neighbour(max(number.end, top.i + 1), top)
 
 
 def _by_modifier(token: Token) -> str | None:
@@ -141,6 +141,16 @@ def _by_total(top: Token) -> str | None:
                 "quantities", "running", "tolls"
             ):
                 return "dead"
+    return None
+
+
+def _by_company(top: Token) -> str | None:
+    """As in "two women were among the dead"."""
+    if top.dep_ not in ("nsubj", "nsubjpass") or top.head.lemma_ != "be":
+        return None
+    for prep in top.head.children:
+        if prep.lower_ in ("among", "amongst"):
+            return next((found for c in prep.children if (found := condition_of_word(c))), None)
     return None
 
 

@@ -98,6 +98,8 @@ def _goes_on(number: Number, top: Token, last: Quantity, parsed: ParsedPassage) 
     if behind[:1] == ["of"] and behind[1:] in (["them"], ["whom"], ["those"], ["these"]):
         return True
     before = {t.lower_ for t in doc[max(0, number.start - 3) : number.start]}
+    if before >= {"among", "them"}:
+        return True
     bare = number.first <= top.i < number.end
     if bare and before & {"later", "now", "then", "initially", "originally"}:
         return True  # "spoke of more than 90 dead, later of 72"
