@@ -212,3 +212,17 @@ When the Santa Ilda sank last May, the harbour master had stopped another ferry,
 def test_what_one_account_negates_and_another_asserts_is_told_where_no_frame_asks() -> None:
     pairs = [contradicted(d) for d in details(*_PUMP) if d.slot == "polarity"]
     assert pairs == [{frozenset({"The pump was never repaired", "The company repaired the pump in March"})}]
+
+
+def test_some_among_the_dead_are_no_toll() -> None:
+    page = """Essun Weekly
+
+March 12, 2014
+
+Who died in Essun
+
+The market in Essun was bombed on 1 March 2014. No more than a dozen armed men were among the dead, a villager said.
+"""
+    dead = slot(details(*_SUMMARY, page), "dead")
+    assert any("dozen" in v.value for v in dead.values)
+    assert not any("dozen" in str(value) for pair in contradicted(dead) for value in pair)

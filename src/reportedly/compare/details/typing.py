@@ -26,6 +26,9 @@ _PART_OF = re.compile(r"\bof (?:the|those|these|its|their|his|her|our|them)\b")
 _REST = re.compile(
     r"\b(?:still|another|further|additional|remaining|\d+ more|more(?=\s+(?!than\b)[a-z]))\b", re.IGNORECASE
 )
+_AMONG = re.compile(r"\bamong(?:st)?\b")
+#: Characters around a number within which "among" says that it is of some of them.
+_NEAR = 25
 #: What is so meant is no fact, whatever the words say ...
 _NO_FACT = frozenset({"question", "conditional", "predicted", "opinion", "inference"})
 #: ... but for slots that ask for what somebody wants.
@@ -143,11 +146,17 @@ class Typist:
         if slot.distance:
             return _distance(answer, quantity, text)
         kind, within = _who(answer, quantity, frame)
+        scope = _scope(answer)
+        near = answer.sheet.text[
+            max(answer.sheet.passage.start, quantity.start - _NEAR) : quantity.end + _NEAR
+        ]
+        if within is None and _AMONG.search(near):
+            scope |= {"part", *quantity.modifiers}  # "a dozen men were among the dead": some of them
         # "More than 90" keeps 90 as its bound: a headline's plain "90" rounds it, it denies nothing.
         high = None if _running(answer, quantity) else quantity.high
         return Typed(
             "count", text, low=quantity.low, high=high, approximate=quantity.approximate, unit=quantity.unit,
-            counted=quantity.counted, counted_class=kind, counted_within=within, scope=_scope(answer),
+            counted=quantity.counted, counted_class=kind, counted_within=within, scope=scope,
         )  # fmt: skip
 
     def _worded(self, answer: Answer, slot: Slot, text: str, actor: str | None) -> Typed | None:
@@ -276,6 +285,9 @@ def _who(answer: Answer, quantity: Quantity, frame: Frame) -> tuple[str | None, 
     fatalities".  A modifier that is no class of the frame, but a name, makes a class of its own.
     """
     kind = frame.classes.get(quantity.counted or "person")
+    apart = [m for m in quantity.modifiers if m in words("quantities", "nouns", "narrowing")]
+    if apart and kind is not None and frame.within.get(kind) is None:
+        return f"{apart[0]} {kind}", kind
     if quantity.counted in words("quantities", "nouns", "casualties") and kind is not None:
         for modifier in quantity.modifiers:
             narrower = frame.classes.get(modifier)
