@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from spacy.tokens import Token
 
 from ..coref import hyphen_end
@@ -9,7 +11,18 @@ from ..cues import verb_frames
 from ..seam import Extent
 from .context import Context, extent_of, trim
 
-__all__ = ["PASSIVE", "clause_edges", "cue_extent", "cue_verb", "source_extent", "subject_of"]
+__all__ = ["PASSIVE", "Content", "clause_edges", "cue_extent", "cue_verb", "source_extent", "subject_of"]
+
+
+class Content(NamedTuple):
+    """What a verb attributes: its extents, by what sort of complement, and how surely."""
+
+    extents: tuple[Extent, ...]
+    kind: str
+    last: Token | None = None  # a preposition or noun that ends the cue
+    confidence: float = 1.0
+    sourced: bool = True  # whether the subject is a source
+
 
 _SUBJECTS = ("nsubj", "csubj")
 PASSIVE = ("nsubjpass", "csubjpass")

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from spacy.tokens import Token
 
-from ....vocab import words
 from ..cues import Frame, noun_frames, verb_frames
 from ..seam import Extent
 from .beside import as_said, fronted, parenthetical, quoted
-from .clause import PASSIVE, cue_extent, cue_verb, reports_itself, source_extent, subject_of
-from .context import Context, Found, extent_of, trim
+from .clause import PASSIVE, Content, cue_extent, cue_verb, reports_itself, source_extent, subject_of
+from .context import Context, Found, extent_of
+from .counts import figure, tally
 from .running import is_item
+from .told import before_that, hung_on, told_by
 
 __all__ = ["announced", "from_verbs"]
 
@@ -21,18 +20,8 @@ _EMPTY = frozenset(
     ["it", "that", "this", "what", "which", "who", "whom", "himself", "herself", "themselves", "itself", "so"]
 )
 _RELATIVE = frozenset({"which", "that", "who", "what"})
-# Tokens between a cue and the number that it is followed by ("at least", "more than").
-_TO_NUMBER = 4
 # Characters from a cue to the colon that announces a list.
 _NEAR = 90
-
-
-class _Content(NamedTuple):
-    extents: tuple[Extent, ...]
-    kind: str
-    last: Token | None = None  # a preposition or noun that ends the cue
-    confidence: float = 1.0
-    sourced: bool = True  # whether the subject is a source
 
 
 def from_verbs(context: Context) -> list[Found]:
@@ -88,9 +77,9 @@ def _attribution(context: Context, verb: Token, frames: tuple[Frame, ...]) -> Fo
     content = _content(context, verb, subject, frames)
     if content is None or not content.extents:
         return None
-    told_by = _told_by(verb)
+    teller = told_by(verb)
     source = source_extent(context, subject) if subject is not None and content.sourced else None
-    source = _before_that(context, told_by) if told_by is not None else source
+    source = before_that(context, teller) if teller is not None else source
     cue = cue_extent(verb, content.last)
     seem = not content.sourced
     if (
@@ -100,37 +89,6 @@ def _attribution(context: Context, verb: Token, frames: tuple[Frame, ...]) -> Fo
         return None
     confidence = content.confidence if source is not None else content.confidence * 0.7
     return Found(source, cue, content.extents, round(confidence, 2), content.kind)
-
-
-def _told_by(verb: Token) -> Token | None:
-    """Who told whoever "heard from" or "learned from" them."""
-    if verb.lemma_.lower() not in words("cues", "hearing", "verbs"):
-        return None
-    prep = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "from" and c.i > verb.i), None)
-    return next((c for c in prep.children if c.dep_ == "pobj"), None) if prep is not None else None
-
-
-def _before_that(context: Context, noun: Token) -> Extent:
-    """A source without the "that"-clause that the parser hung on it."""
-    start, end = source_extent(context, noun)
-    clause = _hung_on(noun)
-    cut = min(end, _that(clause).idx) if clause is not None else end
-    return trim(context.text, start, cut)
-
-
-def _hung_on(noun: Token) -> Token | None:
-    """A "that"-clause with a subject of its own on a noun: what was told, no relative clause."""
-    for clause in noun.children:
-        own = any(c.dep_ in ("nsubj", "nsubjpass", "expl") and c.lower_ != "that" for c in clause.children)
-        told = clause.dep_ in ("relcl", "acl", "ccomp") and _that(clause).lower_ == "that"
-        if own and told and clause.i > noun.i:
-            return clause
-    return None
-
-
-def _that(clause: Token) -> Token:
-    first: Token = clause.left_edge
-    return first
 
 
 def _lost_root(verb: Token) -> bool:
@@ -147,7 +105,7 @@ def _cross(a: Extent, b: Extent) -> bool:
 
 def _content(
     context: Context, verb: Token, subject: Token | None, frames: tuple[Frame, ...]
-) -> _Content | None:
+) -> Content | None:
     follow = _following(context, verb, frames)
     if follow is not None:
         return follow
@@ -155,13 +113,13 @@ def _content(
     takes = {t for f in plain for t in f.takes}
     own = subject is not None and (subject.head == verb or verb.dep_ in ("conj", "xcomp", "ROOT"))
     if "quote" in takes and (parts := quoted(context, verb, subject, own)):
-        return _Content(parts, "said")
+        return Content(parts, "said")
     if own and takes & {"clause", "bare"}:
         for place in (fronted, parenthetical, as_said):
             if parts := place(context, verb, subject):
-                return _Content(parts, "said")
+                return Content(parts, "said")
         if parts := _gapped(context, verb, subject):
-            return _Content(parts, "said", None, 0.8)
+            return Content(parts, "said", None, 0.8)
     if any(f.name == "seem" for f in plain):
         return _seeming(context, verb, subject)
     clause = _complement(context, verb, plain, takes)
@@ -169,65 +127,15 @@ def _content(
         return clause
     astray = _astray(verb, any(f.recipient for f in plain)) if "clause" in takes else None
     if astray is not None:
-        return _Content((_clause(context, astray, verb),), "said", None, 0.9)
+        return Content((_clause(context, astray, verb),), "said", None, 0.9)
     return (
-        _figure(context, verb, subject, takes)
+        figure(context, verb, subject, takes)
         or _objects(context, verb, frames, takes)
-        or _tally(context, verb, subject, takes)
+        or tally(context, verb, subject, takes)
     )
 
 
-def _tally(context: Context, verb: Token, subject: Token | None, takes: set[str]) -> _Content | None:
-    """A number without a verb, as headlines and talk have it: "They say at least 40", "told us 40 dead"."""
-    if subject is None or not takes >= {"quote", "clause"}:
-        return None
-    rest = [t for t in context.doc[verb.i + 1 : verb.sent.end] if not t.is_space]
-    while rest and (
-        rest[0].pos_ == "PROPN"
-        or rest[0].tag_ == "PRP"
-        or rest[0].lemma_.lower() in words("sources", "reporters", "words")
-    ):
-        rest = rest[1:]
-    head = next((i for i, t in enumerate(rest[:_TO_NUMBER]) if t.like_num), None)
-    if head is None or any(t.pos_ in ("VERB", "AUX", "NOUN", "PROPN", "PUNCT") for t in rest[:head]):
-        return None
-    if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in rest) or any(
-        t.dep_ == "prep" for t in rest[:1] if t.lower_ not in ("at", "about", "between")
-    ):
-        return None
-    end = next((t.idx for t in rest if t.text in (";", ".", "!", "?")), verb.sent.end_char)
-    return _Content((context.snap(rest[0].idx, end),), "said", None, 0.6)
-
-
-def _figure(context: Context, verb: Token, subject: Token | None, takes: set[str]) -> _Content | None:
-    """What is counted or put down with a number: "counted forty dead", "puts the toll at forty"."""
-    if subject is None or not takes & {"figure", "record"}:
-        return None
-    document = subject.lemma_.lower() in words("sources", "document", "words")
-    if not document and ("figure" not in takes or not _can_count(subject)):
-        return None
-    parts = [c for c in verb.children if c.i > verb.i and c.dep_ in ("dobj", "ccomp", "nummod", "attr")]
-    parts += [c for c in verb.children if c.i > verb.i and c.dep_ == "prep" and c.lower_ == "at"]
-    if not parts or (
-        verb.lemma_.lower() in ("put", "place") and " at " not in context.text[verb.idx : verb.sent.end_char]
-    ):
-        return None
-    start, end = min(extent_of(p)[0] for p in parts), max(extent_of(p)[1] for p in parts)
-    told = context.doc.char_span(start, end, alignment_mode="expand")
-    if told is None or not any(t.like_num or t.ent_type_ in ("CARDINAL", "TIME") for t in told):
-        return None
-    return _Content((context.snap(start, end),), "said", None, 0.6)
-
-
-def _can_count(subject: Token) -> bool:
-    """Whether a subject may tell a number: a person, a body, or what a pronoun stands for."""
-    if subject.ent_type_ in ("PERSON", "ORG", "NORP", "GPE") or subject.pos_ == "PRON":
-        return subject.lower_ not in ("that", "which", "this", "who", "you")
-    kinds = ("anonymous", "group", "organization", "publication")
-    return any(subject.lemma_.lower() in words("sources", k, "words") for k in kinds)
-
-
-def _complement(context: Context, verb: Token, plain: list[Frame], takes: set[str]) -> _Content | None:
+def _complement(context: Context, verb: Token, plain: list[Frame], takes: set[str]) -> Content | None:
     """The clause or infinitive that the verb governs."""
     for child in verb.children:
         if child.i < verb.i:
@@ -238,7 +146,7 @@ def _complement(context: Context, verb: Token, plain: list[Frame], takes: set[st
             attitude = all(f.attitude for f in plain if "clause" in f.takes)
             extent = _with_lost_subject(context, verb, child, _clause(context, child, verb), plain)
             extent = _with_further(context, verb, child, extent)
-            return _Content((extent,), "thought" if attitude else "said")
+            return Content((extent,), "thought" if attitude else "said")
         if child.dep_ in ("xcomp", "ccomp"):
             marked = any(c.tag_ == "TO" for c in child.children)
             if ("infinitive" in takes and marked) or ("gerund" in takes and child.tag_ == "VBG"):
@@ -298,14 +206,12 @@ def _gapped(context: Context, verb: Token, subject: Token | None) -> tuple[Exten
 def _astray(verb: Token, recipient: bool) -> Token | None:
     """A "that"-clause that the parser hung on a noun between: "revealed in an interview that", "told him that"."""
     for child in verb.children:
-        told = (
-            _hung_on(child) if recipient and child.dep_ in ("dobj", "dative") and child.i > verb.i else None
-        )
+        told = hung_on(child) if recipient and child.dep_ in ("dobj", "dative") and child.i > verb.i else None
         if told is not None:
             return told
         if child.dep_ == "prep" and child.i > verb.i:
             for noun in child.children:
-                hung = _hung_on(noun) if child.lower_ in ("from", "to") else None
+                hung = hung_on(noun) if child.lower_ in ("from", "to") else None
                 if hung is not None:
                     return hung
                 for clause in noun.children:
@@ -344,27 +250,27 @@ def _with_lost_subject(
     return (min(extent[0], extent_of(lost)[0]), extent[1]) if lost is not None else extent
 
 
-def _infinitive(context: Context, verb: Token, child: Token) -> _Content:
+def _infinitive(context: Context, verb: Token, child: Token) -> Content:
     """With who is to act: "urged the parties to wait"."""
     start, end = _clause(context, child, verb)
     thing = next((c for c in verb.children if c.dep_ in ("dobj", "dative") and verb.i < c.i < child.i), None)
     if thing is not None:
         start = min(start, extent_of(thing)[0])
-    return _Content(((start, end),), "wanted", None, 0.8)
+    return Content(((start, end),), "wanted", None, 0.8)
 
 
-def _seeming(context: Context, verb: Token, subject: Token | None) -> _Content | None:
+def _seeming(context: Context, verb: Token, subject: Token | None) -> Content | None:
     """Nobody is named, and the whole clause is what seems: "The deal seems dead"."""
     what = [c for c in verb.children if c.dep_ in ("xcomp", "oprd", "ccomp", "acomp") and c.i > verb.i]
     if not what or verb.dep_ == "advcl":
         return None
     after = _clause(context, what[0], verb)
     if subject is None or subject.head != verb or subject.lower_ == "it":
-        return _Content((after,), "seems", None, 0.6, False)
-    return _Content((source_extent(context, subject), after), "seems", None, 0.6, False)
+        return Content((after,), "seems", None, 0.6, False)
+    return Content((source_extent(context, subject), after), "seems", None, 0.6, False)
 
 
-def _following(context: Context, verb: Token, frames: tuple[Frame, ...]) -> _Content | None:
+def _following(context: Context, verb: Token, frames: tuple[Frame, ...]) -> Content | None:
     """Content after the preposition or particle that the frame asks for: "called for a truce"."""
     for frame in frames:
         if not frame.follows:
@@ -386,48 +292,48 @@ def _following(context: Context, verb: Token, frames: tuple[Frame, ...]) -> _Con
             parts = [c for c in last.children if c.dep_ in ("pobj", "pcomp")]
             if last.dep_ == "mark":  # "called for both sides to wait"
                 start = last.idx + len(last.text) + 1
-                return _Content((context.snap(start, extent_of(last.head)[1]),), "spoke of", last, 0.8)
+                return Content((context.snap(start, extent_of(last.head)[1]),), "spoke of", last, 0.8)
             if last.dep_ != "prep":
                 parts = [c for c in verb.children if c.dep_ in ("ccomp", "dobj") and c.i > last.i]
             if parts and frame.recipient:
                 parts = [c for c in verb.children if c.dep_ == "xcomp" and c.i > last.i]
             if parts:
-                return _Content((_clause(context, parts[0], verb),), "spoke of", last, 0.8)
+                return Content((_clause(context, parts[0], verb),), "spoke of", last, 0.8)
     return None
 
 
-def _objects(context: Context, verb: Token, frames: tuple[Frame, ...], takes: set[str]) -> _Content | None:
+def _objects(context: Context, verb: Token, frames: tuple[Frame, ...], takes: set[str]) -> Content | None:
     """A noun phrase as content: "announced a truce", "called the plan a fraud", "accused them of lying"."""
     thing = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
     if "predicate" in takes:
         called = [c for c in verb.children if c.dep_ in ("oprd", "ccomp", "xcomp") and c.i > verb.i]
         if called:
             start = min(extent_of(called[0])[0], extent_of(thing)[0] if thing is not None else 10**9)
-            return _Content((context.snap(start, extent_of(called[0])[1]),), "called", None, 0.8)
+            return Content((context.snap(start, extent_of(called[0])[1]),), "called", None, 0.8)
     if thing is None:
         return None
     if thing.lemma_.lower() == "comment" and any(c.lower_ == "no" for c in thing.children):
         no = next(c for c in thing.children if c.lower_ == "no")
         start = no.idx + len(no.text) + 1
         end = extent_of(thing, lambda c: c.dep_ == "relcl")[1]
-        return _Content((context.snap(start, end),), "said", no, 0.9)
+        return Content((context.snap(start, end),), "said", no, 0.9)
     light = _light(context, verb, thing, frames)
     if light is not None:
         return light
     start, end = extent_of(thing)
     how = [c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as" and c.i > thing.i]
     if how and takes & {"as", "object"}:
-        return _Content((context.snap(start, extent_of(how[0])[1]),), "called", None, 0.8)
+        return Content((context.snap(start, extent_of(how[0])[1]),), "called", None, 0.8)
     if "object" not in takes or thing.lower_ in _EMPTY:
         return None
     extend = {w for f in frames for w in f.extend}
     for child in verb.children:
         if child.dep_ == "prep" and child.lower_ in extend and child.i > thing.i:
             end = max(end, extent_of(child)[1])
-    return _Content((context.snap(start, end),), "named", None, 0.6)
+    return Content((context.snap(start, end),), "named", None, 0.6)
 
 
-def _light(context: Context, verb: Token, noun: Token, frames: tuple[Frame, ...]) -> _Content | None:
+def _light(context: Context, verb: Token, noun: Token, frames: tuple[Frame, ...]) -> Content | None:
     """The noun belongs to the cue: "voiced concern that", "expressed outrage over"."""
     if not any(f.name == "light" for f in frames) or not noun_frames(noun.lemma_.lower()):
         return None
@@ -435,11 +341,11 @@ def _light(context: Context, verb: Token, noun: Token, frames: tuple[Frame, ...]
         if child.i < noun.i:
             continue
         if child.dep_ in ("acl", "ccomp", "relcl") and any(c.lower_ == "that" for c in child.children):
-            return _Content((_clause(context, child, verb),), "said", noun, 0.8)
+            return Content((_clause(context, child, verb),), "said", noun, 0.8)
         if child.dep_ == "prep" and child.i - noun.i <= 3:
             what = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
             if what:
-                return _Content((_clause(context, what[0], verb),), "spoke of", child, 0.7)
+                return Content((_clause(context, what[0], verb),), "spoke of", child, 0.7)
     return None
 
 
@@ -457,11 +363,11 @@ def _passive(context: Context, verb: Token, frames: tuple[Frame, ...]) -> Found 
     by = next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
     subject = next((c for c in verb.children if c.dep_ in PASSIVE), None)
     takes = {t for f in frames if not f.follows for t in f.takes}
-    source = _before_that(context, by) if by is not None else None
+    source = before_that(context, by) if by is not None else None
     cue = cue_extent(verb)
     recipient = any(f.recipient for f in frames)
     what: list[Extent] = []
-    hung = _hung_on(by) if by is not None else None
+    hung = hung_on(by) if by is not None else None
     if hung is not None and "clause" in takes:
         what = [_clause(context, hung, verb)]
     for child in verb.children:
