@@ -154,7 +154,7 @@ def find_phrases(doc: Doc, quoted: frozenset[int], outlets: frozenset[int]) -> I
                 token, token.i, token.i + 1, kind, True, gender, (), (), grammar_of(token), where[token.i],
                 True, low, speaks(token),
             )  # fmt: skip
-        elif token.pos_ in ("NOUN", "PROPN") or token.ent_type_ == "PERSON":
+        elif token.pos_ in ("NOUN", "PROPN") or (token.ent_type_ == "PERSON" and token.is_alpha):
             found = _nominal(token, where[token.i], token.i in outlets, named.get(token.i))
             if found is not None:
                 yield found
