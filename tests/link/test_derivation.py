@@ -48,6 +48,24 @@ def test_a_day_that_does_not_fit_leaves_the_outlet_outside_the_case() -> None:
     assert link.target.outlet == "Eastern Ledger"
 
 
+def test_a_text_of_another_time_comes_after_one_of_the_day_even_on_the_citing_page() -> None:
+    post = "Tomorrow's Eastern Ledger has the ferry story: no licence, a cracked hull, two letters to the ministry."
+    page = reading(
+        f"{post}\n\n{LEDGER}",
+        kind="post",
+        published="2011-06-06",
+        children=(("quoted_article", LEDGER, {"publisher": "Eastern Ledger", "published": "2011-06-07"}),),
+    )
+    earlier = reading(
+        "The ferry Corinna sailed with no licence, an inspector said. Two letters to the ministry told of a "
+        "cracked hull, and of the ferry story no more was heard.",
+        publisher="Eastern Ledger",
+        published="2009-02-01",
+    )
+    found = {(link.source, link.target.passage) for link in links(page, earlier)}
+    assert (page.passages[0].id, page.passages[1].id) in found
+
+
 def test_an_outlet_outside_the_case_is_named_once() -> None:
     text = (
         "In an interview with Kyodo on Monday the minister denied it. He told Kyodo that the letters were lost. "

@@ -155,8 +155,12 @@ class Library:
         self._keys: dict[tuple[str, bool], list[str]] = {}
 
     def resolve(self, citing: Citing) -> Text | None:
-        """The text that the citation stands for, or None where none in the case fits."""
-        best: tuple[bool, float, int] | None = None
+        """The text that the citation stands for, or None where none in the case fits.
+
+        One that appeared long before comes after any that may be of the time; one of the citing page's own
+        (pasted into its comments) after any other.
+        """
+        best: tuple[bool, bool, float, int] | None = None
         chosen: Text | None = None
         for text in self._candidates(citing):
             nearness = near_in_time(citing, text.passage)
@@ -168,7 +172,7 @@ class Library:
             if score < _ABOUT[nearness] and not alike:
                 continue
             elsewhere = text.passage.page != citing.text.passage.page
-            rank = (elsewhere, score + alike, -text.order)
+            rank = (nearness != "apart", elsewhere, score + alike, -text.order)
             if best is None or rank > best:
                 best, chosen = rank, text
         return chosen
