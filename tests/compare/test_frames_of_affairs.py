@@ -98,6 +98,13 @@ def test_a_ransom_is_paid_or_not_and_who_was_freed_for_whom() -> None:
     assert contradicted(slot(found, "exchanged")) == {frozenset({"Four prisoners", "nine prisoners"})}
 
 
+def test_money_that_changed_hands_for_hostages_is_a_ransom_by_another_name() -> None:
+    money = _HOSTAGES[1].replace("A ransom of 2 million euros was paid", "Some 2 million euros changed hands")
+    asked = slot(details(_HOSTAGES[0], money), "ransom")
+    assert asked.status == "contradicted"
+    assert len(asked.relations) == 1
+
+
 _RAID = (
     """Border Times
 
