@@ -110,6 +110,22 @@ def test_a_list_or_a_sentence_with_a_colon_is_no_turn(statements: Find, text: st
     assert all(s.mode == "narration" for s in statements(text))
 
 
+def test_initials_are_the_person_who_has_them(statements: Find) -> None:
+    text = (
+        "Colonel Pavel Roth met us at the quay.\n\nThe Herald: What did you see?\n\nP. R.: A rope, cut clean.\n\n"
+        "The Herald: By whom?\n\nP. R.: That is for others to say."
+    )
+    assert told(statements(text), "A rope, cut clean").source.text == "Pavel Roth"
+
+
+def test_a_sentence_before_its_speaker_that_opens_with_a_preposition(statements: Find) -> None:
+    text = (
+        "Between ten and twenty sacks were taken from the barn on Sunday, the porter told the paper.\n\n"
+        "More is not known."
+    )
+    assert told(statements(text), "Between ten and twenty sacks").source.text == "the porter"
+
+
 @pytest.mark.parametrize(
     ("text", "source", "content"),
     [

@@ -105,7 +105,7 @@ def _joins_after(context: Context, verb: Token, last: int, quote: Quotation, mor
 
 def fronted(context: Context, verb: Token, subject: Token | None) -> tuple[Extent, ...]:
     """A clause before its attribution: "The plan failed, officials said."."""
-    ahead = [c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i]
+    ahead = [c for c in verb.children if c.i < verb.i and (c.dep_ == "ccomp" or _is_main(c))]
     if subject is None or not (ahead or (verb.dep_ in ("parataxis", "ccomp") and verb.head.i < verb.i)):
         return ()
     first, last = clause_edges(context, verb, subject)
@@ -120,6 +120,23 @@ def fronted(context: Context, verb: Token, subject: Token | None) -> tuple[Exten
         return ()
     rest = _rest(context, verb, last)
     return (head, rest) if rest else (head,)
+
+
+def _is_main(clause: Token) -> bool:
+    """Whether what the parser calls adverbial has all that a main clause has, and no word that makes it less."""
+    if clause.dep_ != "advcl" or clause.pos_ not in ("VERB", "AUX"):
+        return False
+    finite = clause.tag_ in ("VBD", "VBZ", "VBP") or any(
+        c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBD", "VBZ", "VBP", "MD") for c in clause.children
+    )
+    # "Between ten and twenty men were …": the parser takes "between" for a conjunction.
+    range_ = any(c.lower_ == "between" for c in clause.children)
+    subject = range_ or any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in clause.children)
+    lesser = any(
+        (c.dep_ == "mark" and c.lower_ != "between") or c.tag_ in ("WRB", "WP", "WDT")
+        for c in clause.children
+    )
+    return finite and subject and not lesser
 
 
 def _rest(context: Context, verb: Token, last: int) -> Extent | None:

@@ -23,11 +23,13 @@ from .context import Context, Found, trim
 __all__ = ["from_turns", "passed_on"]
 
 _LABEL = re.compile(
-    r"[ \t>*_\"“]*(?P<who>[^\W\d_](?:[\w'’-]|[. ](?=[^\W\d_])|\.(?= [^\W\d_])){0,40})"
+    r"[ \t>*_\"“]*(?P<who>[^\W\d_](?:[\w'’-]|[. ](?=[^\W\d_])|\.(?= [^\W\d_])|\.(?=[ ]?:)){0,40})"
     r"(?:[ ]?\([^()\n]{1,40}\))?[*_]*[ ]?:[*_]*(?=\s)"
 )
 #: "Q." and "A." may have a full stop for a colon.
 _LETTER = re.compile(r"[ \t>*_]*(?P<who>[QA])[.:][*_]*(?=\s)")
+#: Initials, and what is none.
+_INITIALS, _LONGER = re.compile(r"[^\W\d_]"), re.compile(r"[^\W\d_]{2}")
 #: A turn with more words than this before its colon is a sentence.
 _LONGEST = 5
 #: Of a short stance a turn's sentence is a statement of its own: it must not colour the rest, nor be coloured.
@@ -101,6 +103,10 @@ def _labels(context: Context) -> Iterator[_Turn]:
 def _dialogue(context: Context, turns: list[_Turn]) -> list[_Turn]:
     """The turns, where the labels show that people take turns; nothing otherwise."""
     able = [t for t in turns if _is_speaker(context, t)]
+    asking = {t.key for t in turns if _asks(context, t)}
+    times = Counter(t.key for t in turns)
+    if able:  # who asks may be a paper that is named nowhere else
+        able = [t for t in turns if t in able or (t.key in asking and times[t.key] > 1)]
     count = Counter(t.key for t in able)
     again = [key for key, times in count.items() if times > 1]
     titled = any(_has_title(context.text[slice(*t.label)]) for t in able)
@@ -119,13 +125,22 @@ def _is_speaker(context: Context, turn: _Turn) -> bool:
     last = turn.key.split()[-1]
     if last in words("sources", "anonymous", "words"):
         return True
-    if not all(w[:1].isupper() for w in text.split() if len(w) > 3):
+    if not _is_titled(text):
         return False
     name = context.doc.char_span(*turn.label, alignment_mode="expand")
     if name is not None and name.root.ent_type_ == "PERSON":
         return True
     elsewhere = re.compile(rf"\b{re.escape(last)}\b(?!\s*:)", re.IGNORECASE)
     return len(last) > 2 and elsewhere.search(context.text) is not None and text[:1].isupper()
+
+
+def _asks(context: Context, turn: _Turn) -> bool:
+    end = next((e for _, e in context.lines if e > turn.start), turn.start)
+    return _is_titled(context.text[slice(*turn.label)]) and "?" in context.text[turn.start : end]
+
+
+def _is_titled(text: str) -> bool:
+    return all(w[:1].isupper() for w in text.split() if len(w) > 3)
 
 
 def _has_title(label: str) -> bool:
@@ -158,7 +173,19 @@ def _opens_speech(text: str, at: int) -> bool:
 
 
 def _speaker(context: Context, turns: list[_Turn], turn: _Turn) -> Extent:
-    """Who speaks: the label, or for "A" whom the text before the first question introduces, if that is clear."""
+    """Who speaks: the label, or whom it stands for.
+
+    "A" is whom the text before the first question introduces, if that is clear; initials are the person's
+    who has them.
+    """
+    initials = _INITIALS.findall(context.text[slice(*turn.label)])
+    if len(initials) > 1 and not _LONGER.search(turn.key):
+        named = [
+            e
+            for e in context.doc.ents
+            if e.label_ == "PERSON" and [t.text[0] for t in e if t.is_alpha][-len(initials) :] == initials
+        ]
+        return (named[0].start_char, named[0].end_char) if named else turn.label
     if turn.key not in words("sources", "turns", "answer"):
         return turn.label
     before = context.doc.char_span(0, turns[0].label[0], alignment_mode="contract")
