@@ -53,6 +53,11 @@ class ParsedPassage(NamedTuple):
     text: str  # the page's text
     copy: str | None = None  # the text that was parsed, as long as the doc
 
+    @property
+    def body(self) -> str:
+        """The text of the parse; a Doc puts its own together anew at every call."""
+        return self.copy if self.copy is not None else self.doc.text
+
     def span(self, start: int, end: int, extra: str = "") -> Span | None:
         """The trimmed page span of the doc's characters ``start`` to ``end``.
 
@@ -71,8 +76,8 @@ class ParsedPassage(NamedTuple):
 
 def piece_at(parsed: Sequence[ParsedPassage], char: int) -> int | None:
     """Which piece of a page has parsed the character: of a passage and one nested in it, the inner one."""
-    held = [i for i, p in enumerate(parsed) if p.offset <= char < p.offset + len(p.doc.text)]
-    return min(held, key=lambda i: len(parsed[i].doc.text), default=None)
+    held = [i for i, p in enumerate(parsed) if p.offset <= char < p.offset + len(p.body)]
+    return min(held, key=lambda i: len(parsed[i].body), default=None)
 
 
 # Titles written with a full stop; a name goes on after them.

@@ -163,7 +163,7 @@ def _merged(
 def _runs_over(content: Extent | None, rule: Proposal, piece: ParsedPassage) -> bool:
     """Whether a content goes over a paragraph's end where the rules' does not, into a headline, say."""
     ours, theirs = (
-        0 if e is None else piece.doc.text.count("\n\n", e[0] - piece.offset, e[1] - piece.offset)
+        0 if e is None else piece.body.count("\n\n", e[0] - piece.offset, e[1] - piece.offset)
         for e in (content, _whole(rule.content))
     )
     return ours > theirs

@@ -48,8 +48,8 @@ class _View:
 
     def __init__(self, piece: ParsedPassage) -> None:
         self.piece = piece
-        self._length = len(piece.doc.text)
-        self.quotes: list[Quotation] = find_quotations(piece.doc.text)
+        self._length = len(piece.body)
+        self.quotes: list[Quotation] = find_quotations(piece.body)
         self.coref = Coref.of(piece)
         self.outlets = self.coref.outlets
         self._quoted = self.coref.quoted

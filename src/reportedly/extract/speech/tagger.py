@@ -76,7 +76,7 @@ def proposals(answer: Answer, piece: ParsedPassage) -> list[Proposal]:
     def on_page(extent: Extent) -> Extent:
         return extent[0] + piece.offset, extent[1] + piece.offset
 
-    text = piece.doc.text
+    text = piece.body
     quotes = find_quotations(text)
     found = []
     for item in answer.attributions:
@@ -93,7 +93,7 @@ def proposals(answer: Answer, piece: ParsedPassage) -> list[Proposal]:
 def bare(extent: Extent, piece: ParsedPassage) -> Extent:
     """An extent of the page in the passage's own offsets, without the marks that the network leaves out."""
     start, end = extent[0] - piece.offset, extent[1] - piece.offset
-    return trim(piece.doc.text, start, end, _EDGE)
+    return trim(piece.body, start, end, _EDGE)
 
 
 def fragments(

@@ -28,7 +28,7 @@ class Rules:
     def propose(self, parsed: Sequence[ParsedPassage]) -> Iterable[Proposal]:
         """The attributions of a page, in the order of their passages."""
         for piece in parsed:
-            end = piece.offset + len(piece.doc.text)
+            end = piece.offset + len(piece.body)
             context = Context(piece.doc, piece.text[piece.offset : end])
             found = from_verbs(context)
             inferred = from_author(context)
