@@ -12,12 +12,16 @@ means that the date itself is doubted, so it can rule nothing out.
 """
 
 from .durations import DateError, Duration, Precision
+from .names import MONTHS, WEEKDAYS, month_of, weekday_of
 from .values import Date
 
-__all__ = ["MONTHS", "Date", "DateError", "Duration", "Precision"]
-
-#: The months as English writes them, January first.
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
-)  # fmt: skip
+__all__ = [
+    "MONTHS",
+    "WEEKDAYS",
+    "Date",
+    "DateError",
+    "Duration",
+    "Precision",
+    "month_of",
+    "weekday_of",
+]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from ..dates import Date, DateError
+from ..dates import MONTHS, Date, DateError
 from ..records import Detail
 from .text import short
 from .view import View
@@ -19,9 +19,6 @@ _ROW, _TOP = 26, 34
 #: A single day is drawn no narrower than this.
 _DOT = 7.0
 _TICKS = 9
-
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class Bar(NamedTuple):
@@ -162,5 +159,5 @@ def _ticks(first: date, last: date) -> Iterator[tuple[date, str]]:
         month = -(-(month // 12) // years) * years * 12
     while (day := date(month // 12, month % 12 + 1, 1)) < last:
         if day >= first:
-            yield day, str(day.year) if months >= 12 else f"{_MONTHS[day.month - 1]} {day.year}"
+            yield day, str(day.year) if months >= 12 else f"{MONTHS[day.month - 1][:3]} {day.year}"
         month += months

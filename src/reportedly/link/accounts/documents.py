@@ -13,6 +13,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
+from ...dates import weekday_of
 from ...records import LinkKind, Span
 from ...spans import make_span
 from ...vocab import load, words
@@ -32,7 +33,6 @@ _SHARE = {"day": (0.15, 0.35), "week": (0.2, 0.5), "unknown": (0.3, 0.6), "apart
 _NUMBER = 0.15
 #: Characters between an issuer's name and its verb, and before a sentence in which its people may be named.
 _NEAR, _BEFORE = 60, 300
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _ON = re.compile(r"\b(?:on|late|early|last)\s+(?:\w+\s+)?(mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
 _OF = re.compile(
     r"\s+(?:of|dated|from|on|issued on|released on|published on)\s+(?:\w+day,?\s+)?(?=\w+\.?\s+\d|\d)", re.I
@@ -98,7 +98,7 @@ def _fit(
     sentence = page[low:high]
     day = _ON.search(sentence)
     if day and when and now and (now - when).days <= 8:
-        number = next(i for i, name in enumerate(_WEEKDAYS) if name.startswith(day.group(1).lower()))
+        number = weekday_of(day.group(1))
         if named and when.weekday() != number:
             return None
     nearness = _nearness(when, now)

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
+from ...dates import month_of
 from ...records import Passage, Reading, Span
 from ...spans import make_span
 from ...vocab import load, pattern, words
@@ -29,7 +30,6 @@ _ABOUT = 0.2
 _LONGEST = 300
 _LABEL = re.compile(r"(?m)^\s{0,4}(?:[A-Z][A-Z.'’-]+ ?){1,4}:\s")
 _NAME = re.compile(r"\b[A-Z][a-zà-ÿ’'-]{3,}\b")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DATE = re.compile(r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (\d{1,2}),? (\d{4})\b")
 _PART = re.compile(r"(?i)\bpage\s+(\d+)\s+of\s+(\d+)\b")
 
@@ -87,7 +87,7 @@ def _day_in(text: str) -> date | None:
     if not match:
         return None
     try:
-        return date(int(match.group(3)), _MONTHS.index(match.group(1)[:3].lower()) + 1, int(match.group(2)))
+        return date(int(match.group(3)), month_of(match.group(1)), int(match.group(2)))
     except ValueError:
         return None
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
+from ...dates import WEEKDAYS, month_of, weekday_of
 from ...records import Passage, Span
 from ...vocab import words
 from .cited import Citation
@@ -21,8 +22,7 @@ from .outlets import OutletMention, same_outlet
 
 __all__ = ["Library", "Outlets", "Topics", "beside", "same_name", "stated_day"]
 
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAYS = frozenset(day.lower() for day in WEEKDAYS)
 _DAY = re.compile(
     r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b(?!\s+(?:times|telegraph|mirror|express|mail))", re.I
 )
@@ -214,7 +214,7 @@ def near_in_time(citing: Citing, cited: Passage) -> Nearness | None:
         return "day" if any((d.month, d.day) == stated for d in _about(when)) else None
     weekday = _DAY.search(citing.near)
     if weekday:
-        number = next(i for i, name in enumerate(_DAYS) if name.startswith(weekday.group(1).lower()))
+        number = weekday_of(weekday.group(1))
         late = now is not None and (now - when).days > 8
         return "weekday" if not late and when.weekday() in {number, (number + 1) % 7} else None
     coarse = _COARSE.search(citing.near)
@@ -232,7 +232,7 @@ def stated_day(text: str) -> tuple[int, int] | None:
     if named is None:
         return None
     month, day = (named.group(1), named.group(2)) if named.group(1) else (named.group(4), named.group(3))
-    return _MONTHS.index(month.lower()[:3]) + 1, int(day)
+    return month_of(month), int(day)
 
 
 def _in_period(period: str, when: date, now: date) -> bool:
@@ -243,7 +243,7 @@ def _in_period(period: str, when: date, now: date) -> bool:
         return back[1] and (now - when).days <= 2 * back[0]
     if name.isdigit():
         return int(name) in (when.year, when.year + 1)
-    return when.month == _MONTHS.index(name[:3]) + 1
+    return when.month == month_of(name)
 
 
 def _about(day: date) -> tuple[date, ...]:

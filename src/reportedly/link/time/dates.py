@@ -11,7 +11,7 @@ from datetime import date
 
 import msgspec
 
-from ...dates import Date
+from ...dates import WEEKDAYS, Date
 from ...records import DateForm, DateMention, Extraction, Finding, Passage, Span
 from ...vocab import words
 from .anchored import anchored
@@ -135,7 +135,6 @@ def _days(published: Date | None) -> Sequence[date | None]:
 def weekday_findings(mentions: Iterable[DateMention], forms: Iterable[DateForm]) -> Iterator[Finding]:
     """A weekday that does not fall on the date that it is written with: reported, never repaired."""
     by_id = {form.id: form for form in forms}
-    names = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
     for mention in mentions:
         form = by_id.get(mention.id)
         solved = as_date(mention.edtf)
@@ -146,6 +145,6 @@ def weekday_findings(mentions: Iterable[DateMention], forms: Iterable[DateForm])
             yield Finding(
                 mention.page,
                 "weekday",
-                f"{mention.text!r} names a {names[told]}, but {solved.edtf[:10]} was a {names[real]}.",
+                f"{mention.text!r} names a {WEEKDAYS[told]}, but {solved.edtf[:10]} was a {WEEKDAYS[real]}.",
                 (Span(mention.page, mention.start, mention.end, mention.text),),
             )

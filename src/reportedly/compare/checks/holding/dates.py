@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ....dates import Date
+from ....dates import WEEKDAYS, Date
 from ....records import DateMention, Span
 from ....values import as_date
 from ..lexis import Term, terms_of
@@ -12,8 +12,6 @@ from ..parts import Part
 from .texts import BESIDE, SAME_EVENT, Found, Held, context
 
 __all__ = ["find_date"]
-
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def find_date(held: Held, part: Part, date: DateMention) -> Found:
@@ -70,7 +68,7 @@ def _agrees(ours: Date, date: DateMention, theirs: DateMention) -> bool | None:
         if value.compatible(ours):
             return True if value.within(ours) and _as_fine(value, ours) else None
         return False if ours.cannot_both_be(value) and _fine(ours) and _fine(value) else None
-    weekday = next((i for i, name in enumerate(_WEEKDAYS) if name in theirs.text.lower()), None)
+    weekday = next((i for i, name in enumerate(WEEKDAYS) if name.lower() in theirs.text.lower()), None)
     if weekday is None or ours.weekday is None:
         return _same_day_month(date, theirs)
     return None if weekday == ours.weekday else False
