@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
 from ...vocab import words
+from ..titles import titles
 
-__all__ = ["Entity", "entities", "titles"]
+__all__ = ["Entity", "entities"]
 
 _LABELS = frozenset({"PERSON", "NORP", "ORG", "GPE", "LOC", "FAC"})
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’", "‘s"})
@@ -25,16 +25,6 @@ class Entity(NamedTuple):
     start: int
     end: int
     label: str
-
-
-@cache
-def titles() -> frozenset[str]:
-    """Words that stand before a name and are no part of it."""
-    return (
-        words("people", "titles", "honorifics")
-        | words("people", "titles", "ranks")
-        | words("people", "titles", "offices")
-    )
 
 
 def entities(doc: Doc) -> list[Entity]:

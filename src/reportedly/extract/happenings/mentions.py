@@ -17,7 +17,8 @@ from ...spans import content_id
 from ...vocab import words
 from ..parse import ParsedPassage
 from ..syntax import after_comma, phrase, tidy
-from .entities import Entity, entities, titles
+from ..titles import titles
+from .entities import Entity, entities
 
 __all__ = ["find_mentions"]
 

@@ -12,9 +12,10 @@ from typing import Literal, NamedTuple
 from spacy.tokens import Token
 
 from ....vocab import load, words
+from ...titles import titles
 from ..outlets import entity_at
 
-__all__ = ["Gender", "Name", "gender_of", "is_body", "is_role", "name_at", "rank_noun", "titles"]
+__all__ = ["Gender", "Name", "gender_of", "is_body", "is_role", "name_at", "rank_noun"]
 
 Gender = Literal["m", "f"]
 _PARTICLES = frozenset(
@@ -93,16 +94,6 @@ class Name(NamedTuple):
     end: int
     titles: tuple[str, ...]
     person: bool | None
-
-
-@cache
-def titles() -> frozenset[str]:
-    """Words that stand before a name and are no part of it."""
-    return (
-        words("people", "titles", "honorifics")
-        | words("people", "titles", "ranks")
-        | words("people", "titles", "offices")
-    )
 
 
 @cache
