@@ -14,7 +14,7 @@ from .author import from_author
 from .context import Context, Found
 from .phrases import from_phrases
 from .running import lists, running
-from .turns import from_turns, passed_on
+from .turns import find_turns, from_turns, passed_on
 from .verbs import announced, from_verbs
 
 __all__ = ["METHOD", "Rules"]
@@ -34,7 +34,8 @@ class Rules:
             inferred = from_author(context)
             found = [f for f in found if not any(_same_cue(f, other) for other in inferred)] + inferred
             found += from_phrases(context, found)
-            found = passed_on(context, found) + from_turns(context, found)
+            turns = find_turns(context)
+            found = passed_on(context, turns, found) + from_turns(context, turns, found)
             found = _outermost(found)
             found += lists(context, found, announced(context))
             found += running(context, found)

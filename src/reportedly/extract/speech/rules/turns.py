@@ -16,11 +16,12 @@ from typing import NamedTuple
 from spacy.tokens import Span
 
 from ....vocab import words
+from ..outlets import entity_at
 from ..seam import Extent
 from ..stance import stance_of
 from .context import Context, Found, trim
 
-__all__ = ["from_turns", "passed_on"]
+__all__ = ["Turns", "find_turns", "from_turns", "passed_on"]
 
 _LABEL = re.compile(
     r"[ \t>*_\"“]*(?P<who>[^\W\d_](?:[\w'’-]|[. ](?=[^\W\d_])|\.(?= [^\W\d_])|\.(?=[ ]?:)){0,40})"
@@ -48,36 +49,52 @@ class _Turn(NamedTuple):
     start: int
 
 
-def from_turns(context: Context, found: list[Found]) -> list[Found]:
+class Turns(NamedTuple):
+    """The lines that could open a turn and, where people take turns, those that do, with who speaks in each."""
+
+    labels: list[_Turn]
+    dialogue: list[_Turn]
+    speakers: list[Extent]
+
+
+def find_turns(context: Context) -> Turns:
+    """The turns of a passage."""
+    labels = list(_labels(context))
+    turns = _dialogue(context, labels)
+    return Turns(labels, turns, [_speaker(context, turns, turn) for turn in turns])
+
+
+def from_turns(context: Context, turns: Turns, found: list[Found]) -> list[Found]:
     """Attributions by a speaker's label; stretches that ``found`` already attributes are left alone."""
     taken = [e for f in found for e in f.content]
-    turns = list(_labels(context))
-    spoken = _dialogue(context, turns)
-    out = list(_spoken(context, spoken, found) if spoken else _opening(context, turns, taken))
+    out = list(_spoken(context, turns, found) if turns.dialogue else _opening(context, turns.labels, taken))
     out += _introduced(context, [*taken, *(e for f in out for e in f.content)])
     return out
 
 
-def passed_on(context: Context, found: list[Found]) -> list[Found]:
+def passed_on(context: Context, turns: Turns, found: list[Found]) -> list[Found]:
     """``found`` with, for what others are said to have said, the speaker in whose turn it stands.
 
     Who asks passes nothing on, and what "I", "we" or "you" say is the speaker's or the other's own.
     """
-    turns = _dialogue(context, list(_labels(context)))
-    ends = [t.label[0] for t in turns[1:]] + [context.paragraph(turns[-1].start)[1]] if turns else []
+    if not turns.dialogue:
+        return found
+    ends = _ends(turns.dialogue, context.paragraph(turns.dialogue[-1].start)[1])
+    spoken = list(zip(turns.dialogue, ends, turns.speakers, strict=True))
     out = []
     for item in found:
-        turn = next(
-            (t for t, end in zip(turns, ends, strict=True) if t.start <= item.content[0][0] < end), None
-        )
-        if (
-            turn is not None
-            and turn.key not in words("sources", "turns", "ask")
-            and _anothers(context, item, turn)
-        ):
-            item = item._replace(through=_speaker(context, turns, turn))
+        at = item.content[0][0]
+        turn, speaker = next(((t, who) for t, end, who in spoken if t.start <= at < end), (None, None))
+        asks = turn is not None and turn.key in words("sources", "turns", "ask")
+        if turn is not None and not asks and _anothers(context, item, turn):
+            item = item._replace(through=speaker)
         out.append(item)
     return out
+
+
+def _ends(turns: list[_Turn], last: int) -> list[int]:
+    """Where each turn ends: at the next one's label, the last one at ``last``."""
+    return [*(t.label[0] for t in turns[1:]), last]
 
 
 def _anothers(context: Context, item: Found, turn: _Turn) -> bool:
@@ -148,16 +165,15 @@ def _has_title(label: str) -> bool:
     return label.isupper() and len(label.split()) > 1 and first.lower() in words("sources", "turns", "titles")
 
 
-def _spoken(context: Context, turns: list[_Turn], found: list[Found]) -> Iterator[Found]:
+def _spoken(context: Context, turns: Turns, found: list[Found]) -> Iterator[Found]:
     """Each turn's words, up to the next label, a paragraph at a time.
 
     Of the last turn it is one paragraph only, unless somebody speaks alone: nothing shows where it ends.
     """
-    alone = len({t.key for t in turns}) == 1
-    last = context.paragraph(turns[-1].start)[1]
-    ends = [t.label[0] for t in turns[1:]] + [len(context.text) if alone else last]
-    for turn, end in zip(turns, ends, strict=True):
-        source = _speaker(context, turns, turn)
+    alone = len({t.key for t in turns.dialogue}) == 1
+    last = context.paragraph(turns.dialogue[-1].start)[1]
+    ends = _ends(turns.dialogue, len(context.text) if alone else last)
+    for turn, end, source in zip(turns.dialogue, ends, turns.speakers, strict=True):
         sure = 0.7
         for a, b in context.paragraphs:
             a, b = max(a, turn.start), min(b, end)
@@ -197,7 +213,7 @@ def _speaker(context: Context, turns: list[_Turn], turn: _Turn) -> Extent:
             met[subject] += 1
         if token.ent_type_ != "PERSON" or (token.i + 1 < len(context.doc) and token.nbor().ent_iob_ == "I"):
             continue
-        name = next(e for e in context.doc[: token.i + 1].ents if e.end == token.i + 1)
+        name = entity_at(token)
         met[token.text] += 1 + (name.root.dep_ == "nsubj")
         subject = token.text if name.root.dep_ == "nsubj" else subject
         if len(name) > len(names.get(token.text, ())):
