@@ -15,7 +15,7 @@ from functools import cache
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from ..parse import ParsedPassage, piece_at
+from ..parse import ParsedPassage
 from .cues import noun_frames, source_phrases, verb_frames
 from .rules import Rules
 from .seam import Extent, Proposal
@@ -48,10 +48,9 @@ class Both:
         The rules read at once and the network beside what is done next (the parse of the next pages);
         it is waited for when the first attribution is asked for.
         """
-        rules = list(Rules().propose(parsed))
         jobs = []
-        for number, piece in enumerate(parsed):
-            here = [r for r in rules if piece_at(parsed, r.content[0][0]) == number]
+        for piece in parsed:
+            here = list(Rules().propose([piece]))
             job = _reader(os.getpid()).submit(weights().read, piece.doc, [hint(r, piece) for r in here])
             jobs.append((piece, here, job))
         return _gathered(jobs)

@@ -39,17 +39,17 @@ def weights() -> Tagger:
 
     Raises :class:`ExtensionError` where they are not installed.
     """
-    if not available():
-        raise ExtensionError(
-            "The tagger's weights are not installed; choose --extractor rules, or install reportedly_tagger "
-            "and onnxruntime."
-        )
     return _loaded(os.getpid())
 
 
 @lru_cache(maxsize=1)
 def _loaded(process: int) -> Tagger:
     """The weights in this process: what runs them has threads, which a forked process does not inherit."""
+    if not available():
+        raise ExtensionError(
+            "The tagger's weights are not installed; choose --extractor rules, or install reportedly_tagger "
+            "and onnxruntime."
+        )
     from reportedly_tagger import Tagger
 
     return Tagger(threads=1 if multiprocessing.parent_process() is not None else 0)
