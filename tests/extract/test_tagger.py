@@ -151,6 +151,19 @@ def test_together_the_reading_that_the_network_finds_more_probable_wins(
     assert {sure.method, unsure.method} == {both.METHOD}
 
 
+def test_together_the_speaker_who_passes_words_on_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    spoken = "MARSH: The mayor said that the road would close.\n\nVALE: Is that so?\n\nMARSH: It is."
+    alone = [p for p in Rules().propose([_piece(spoken)]) if p.through is not None]
+    at = spoken.index("The mayor")
+    seen = _attribution(0.95, (at, at + 9))
+    cue, content = spoken.index("said"), (spoken.index("that the"), spoken.index(".\n"))
+    sees = _Sees([seen._replace(cue=(cue, cue + 4), content=content)], 0.05)  # type: ignore[attr-defined]
+    monkeypatch.setattr(both, "weights", lambda: sees)
+    (told,) = (p for p in both.Both().propose([_piece(spoken)]) if p.source == (at, at + 9))
+    assert told.method == both.METHOD
+    assert [told.through] == [p.through for p in alone] == [(0, 5)]
+
+
 def test_what_only_one_of_them_found_needs_the_networks_consent(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(_propose(monkeypatch, _Sees([], 0.95))) == 1
     assert _propose(monkeypatch, _Sees([], 0.0)) == []

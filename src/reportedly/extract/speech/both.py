@@ -150,12 +150,12 @@ def _merged(
     ours = _whole(learned.content) if learned.content else None
     whole = not holds and not _runs_over(ours, rule, piece)
     whole = whole and better(ours, _whole(rule.content), "content")
-    return Proposal(
-        learned.source if better(learned.source, rule.source, "source") else rule.source,
-        learned.cue if better(learned.cue, rule.cue, "cue") else rule.cue,
-        learned.content if whole else rule.content,
-        round(max(rule.confidence, learned.confidence), 2),
-        METHOD,
+    return rule._replace(
+        source=learned.source if better(learned.source, rule.source, "source") else rule.source,
+        cue=learned.cue if better(learned.cue, rule.cue, "cue") else rule.cue,
+        content=learned.content if whole else rule.content,
+        confidence=round(max(rule.confidence, learned.confidence), 2),
+        method=METHOD,
     )
 
 
