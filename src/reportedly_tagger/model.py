@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,8 +23,18 @@ __all__ = ["METHOD", "Answer", "Attribution", "Tagger", "Window"]
 METHOD = "tagger/2"
 _HERE = Path(__file__).parent
 _CLS, _SEP = "[CLS]", "[SEP]"
-#: Windows a batch; they are sorted by length, so that little of a batch is padding.
-_BATCH = 8
+#: Windows that are decoded together.
+_TOGETHER = 64
+
+Floats = NDArray[np.float32]
+
+
+class _Cut(NamedTuple):
+    """A window: the number of its text, and its pieces ``start`` to ``end`` there."""
+
+    text: int
+    start: int
+    end: int
 
 
 class Attribution(NamedTuple):
@@ -101,7 +113,8 @@ class Answer(NamedTuple):
 class Tagger:
     """The shipped weights (or those in ``folder``), loaded once; safe to share between threads.
 
-    ``threads`` is the number that one batch is spread over; the answer does not depend on it.
+    ``threads`` windows are read side by side, 0 for one a core.  Each window is read alone, so that the
+    answer depends neither on their number nor on what else is read.
     """
 
     def __init__(self, folder: Path = _HERE, threads: int = 0) -> None:
@@ -110,14 +123,14 @@ class Tagger:
         self._transitions = np.array(settings["transitions"], dtype=np.float32)
         self._pairing = Pairing(np.array(settings["distance"], dtype=np.float32), settings["width"])
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
         options.use_deterministic_compute = True
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self._session = onnxruntime.InferenceSession(
             str(folder / "tagger.onnx"), options, providers=["CPUExecutionProvider"]
         )
+        threads = threads or os.cpu_count() or 1
+        self._workers = ThreadPoolExecutor(threads, "tagger") if threads > 1 else None
 
     def read(self, doc: Any, hints: Iterable[Hint] | None = None) -> Answer:
         """What the network says of ``doc``, a spaCy Doc with tags, a parse and entities.
@@ -125,47 +138,54 @@ class Tagger:
         ``hints`` are another reader's attributions of it, which the network weighs; None where nobody
         else has read it.
         """
-        encoded = encode(self.vocabulary, doc)
-        if hints is not None:
-            encoded = hinted(encoded, hints)
-        answers = self.windows(encoded)
-        links = [(w.first, item) for w in answers for item in w.links]
-        found = [_in_characters(encoded, first, item) for first, item in links]
-        return Answer(found, encoded.starts, encoded.ends, answers, links)
+        return self.read_all([(doc, hints)])[0]
 
-    def windows(self, encoded: Encoded) -> list[Window]:
-        """The answer a window, in order."""
-        cuts = windows(encoded.features[:, BOUNDARY])
-        order = sorted(range(len(cuts)), key=lambda i: cuts[i][1] - cuts[i][0])
-        answers: dict[int, Window] = {}
-        for at in range(0, len(order), _BATCH):
-            part = order[at : at + _BATCH]
-            bio, cue_side, word_side = self._run(encoded, [cuts[i] for i in part])
-            lengths = np.array([cuts[i][1] - cuts[i][0] for i in part])
-            scores = bio[:, 1:-1].reshape(len(part), -1, 3, 3)
-            chains = Chains(scores, lengths, self._transitions)
-            for row, i in enumerate(part):
-                n = int(lengths[row]) + 1
-                links = link(chains, row, cue_side[row, :n], word_side[row, :n], self._pairing)
-                answers[i] = Window(cuts[i][0], links, chains, row)
-        return [answers[i] for i in range(len(cuts))]
+    def read_all(self, texts: Sequence[tuple[Any, Iterable[Hint] | None]]) -> list[Answer]:
+        """What the network says of each text and its hints, as :meth:`read` says it."""
+        encoded = [encode(self.vocabulary, doc) for doc, _ in texts]
+        encoded = [e if h is None else hinted(e, h) for e, (_, h) in zip(encoded, texts, strict=True)]
+        cuts = [_Cut(n, *cut) for n, e in enumerate(encoded) for cut in windows(e.features[:, BOUNDARY])]
+        answers: list[list[Window]] = [[] for _ in texts]
+        for at in range(0, len(cuts), _TOGETHER):
+            part = cuts[at : at + _TOGETHER]
+            for cut, window in zip(part, self._windows(encoded, part), strict=True):
+                answers[cut.text].append(window)
+        return [_answer(e, found) for e, found in zip(encoded, answers, strict=True)]
 
-    def _run(self, encoded: Encoded, cuts: list[tuple[int, int]]) -> list[NDArray[np.float32]]:
-        longest = max(b - a for a, b in cuts) + 2
-        shape = (len(cuts), longest)
+    def _windows(self, encoded: Sequence[Encoded], cuts: Sequence[_Cut]) -> list[Window]:
+        """The answer a window, in order: each goes through the network alone, and all are decoded together."""
+        apply = self._workers.map if self._workers is not None else map
+        ran = list(apply(lambda cut: self._run(encoded[cut.text], cut.start, cut.end), cuts))
+        lengths = np.array([cut.end - cut.start for cut in cuts])
+        scores = np.zeros((len(cuts), max(lengths), 3, 3), dtype=np.float32)
+        for row, (bio, _, _) in enumerate(ran):
+            scores[row, : lengths[row]] = bio[0, 1:-1].reshape(-1, 3, 3)
+        chains = Chains(scores, lengths, self._transitions)
+        found = []
+        for row, (_, cue_side, word_side) in enumerate(ran):
+            links = link(chains, row, cue_side[0, :-1], word_side[0, :-1], self._pairing)
+            found.append(Window(cuts[row].start, links, chains, row))
+        return found
+
+    def _run(self, encoded: Encoded, start: int, end: int) -> list[Floats]:
+        """The network's scores for [CLS], the pieces ``start`` to ``end``, and [SEP]."""
+        shape = (1, end - start + 2)
         ids, heads, governors = (np.zeros(shape, dtype=np.int64) for _ in range(3))
         features = np.zeros((*shape, encoded.features.shape[1]), dtype=np.int64)
-        ids[:, 0] = self.vocabulary.ids[_CLS]
-        for row, (a, b) in enumerate(cuts):
-            inner = slice(1, b - a + 1)
-            ids[row, inner] = encoded.ids[a:b]
-            ids[row, b - a + 1] = self.vocabulary.ids[_SEP]
-            heads[row, inner] = encoded.heads[a:b]
-            governors[row, inner] = encoded.governors[a:b]
-            features[row, inner] = encoded.features[a:b]
+        ids[0, 0], ids[0, -1] = self.vocabulary.ids[_CLS], self.vocabulary.ids[_SEP]
+        ids[0, 1:-1] = encoded.ids[start:end]
+        heads[0, 1:-1] = encoded.heads[start:end]
+        governors[0, 1:-1] = encoded.governors[start:end]
+        features[0, 1:-1] = encoded.features[start:end]
         fed = {"ids": ids, "heads": heads, "governors": governors, "features": features}
-        out: list[NDArray[np.float32]] = self._session.run(["bio", "cue_side", "word_side"], fed)
+        out: list[Floats] = self._session.run(["bio", "cue_side", "word_side"], fed)
         return out
+
+
+def _answer(encoded: Encoded, found: list[Window]) -> Answer:
+    links = [(w.first, item) for w in found for item in w.links]
+    told = [_in_characters(encoded, first, item) for first, item in links]
+    return Answer(told, encoded.starts, encoded.ends, found, links)
 
 
 def _in_characters(encoded: Encoded, first: int, item: Linked) -> Attribution:

@@ -8,10 +8,8 @@ words stays as the rules read it: the corpus that the network was trained on lea
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from functools import cache
+from concurrent.futures import Future
 from math import sqrt
 from typing import TYPE_CHECKING
 
@@ -19,7 +17,7 @@ from ..parse import ParsedPassage
 from .cues import noun_frames, source_phrases, verb_frames
 from .rules import Rules
 from .seam import Extent, Proposal
-from .tagger import bare, proposals, weights
+from .tagger import asked, bare, proposals
 
 if TYPE_CHECKING:
     from reportedly_tagger import Answer
@@ -48,22 +46,17 @@ class Both:
         The rules read at once and the network beside what is done next (the parse of the next pages);
         it is waited for when the first attribution is asked for.
         """
-        jobs = []
-        for piece in parsed:
-            here = list(Rules().propose([piece]))
-            job = _reader(os.getpid()).submit(weights().read, piece.doc, [hint(r, piece) for r in here])
-            jobs.append((piece, here, job))
-        return _gathered(jobs)
+        rules = [list(Rules().propose([piece])) for piece in parsed]
+        hints = [[hint(rule, piece) for rule in found] for piece, found in zip(parsed, rules, strict=True)]
+        answers = asked([(piece.doc, shown) for piece, shown in zip(parsed, hints, strict=True)])
+        return _gathered(parsed, rules, answers)
 
 
-@cache
-def _reader(process: int) -> ThreadPoolExecutor:
-    """The thread that the network runs in; a forked process needs its own."""
-    return ThreadPoolExecutor(1, "tagger")
-
-
-def _gathered(jobs: Sequence[tuple[ParsedPassage, list[Proposal], Future[Answer]]]) -> Iterator[Proposal]:
-    found = [p for piece, rules, job in jobs for p in _in_piece(piece, rules, job.result())]
+def _gathered(
+    parsed: Sequence[ParsedPassage], rules: Sequence[list[Proposal]], answers: Future[list[Answer]]
+) -> Iterator[Proposal]:
+    read = zip(parsed, rules, answers.result(), strict=True)
+    found = [proposal for piece, here, answer in read for proposal in _in_piece(piece, here, answer)]
     yield from sorted(found, key=lambda p: (p.content[0], p.cue or (0, 0), p.source or (0, 0)))
 
 

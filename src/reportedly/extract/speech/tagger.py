@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc
 
 from ...errors import ExtensionError
 from ...spans import trim
@@ -22,8 +25,9 @@ from .seam import Extent, Proposal
 
 if TYPE_CHECKING:
     from reportedly_tagger import Answer, Tagger
+    from reportedly_tagger.encode import Hint
 
-__all__ = ["Learned", "bare", "fragments", "proposals", "weights"]
+__all__ = ["Learned", "asked", "bare", "fragments", "proposals", "weights"]
 
 #: Where words that attribute may be cut out of a content.
 _BREAKS = ",;–—"
@@ -55,15 +59,33 @@ def _loaded(process: int) -> Tagger:
     return Tagger(threads=1 if multiprocessing.parent_process() is not None else 0)
 
 
+def asked(texts: Sequence[tuple[Doc, Sequence[Hint] | None]]) -> Future[list[Answer]]:
+    """The network's answers to a page's texts and hints, which it works on beside what is done next."""
+    return _reader(os.getpid()).submit(weights().read_all, texts)
+
+
+@cache
+def _reader(process: int) -> ThreadPoolExecutor:
+    """The thread that asks the network; a forked process needs its own."""
+    return ThreadPoolExecutor(1, "tagger")
+
+
 class Learned:
     """Attribution by the trained tagger alone."""
 
     def propose(self, parsed: Sequence[ParsedPassage]) -> Iterable[Proposal]:
-        """The attributions of a page that the network is sure enough of, in the order of their cues."""
-        for piece in parsed:
-            for made in proposals(weights().read(piece.doc), piece):
-                if made.content and made.confidence >= FLOOR:
-                    yield made
+        """The attributions of a page that the network is sure enough of, in the order of their cues.
+
+        The network is asked at once, and waited for when the first attribution is.
+        """
+        return _sure(parsed, asked([(piece.doc, None) for piece in parsed]))
+
+
+def _sure(parsed: Sequence[ParsedPassage], answers: Future[list[Answer]]) -> Iterator[Proposal]:
+    for piece, answer in zip(parsed, answers.result(), strict=True):
+        for made in proposals(answer, piece):
+            if made.content and made.confidence >= FLOOR:
+                yield made
 
 
 def proposals(answer: Answer, piece: ParsedPassage) -> list[Proposal]:
