@@ -28,13 +28,14 @@ def extract_pages(
 
     ``readings`` are taken as they are needed; ``size`` is how many characters of them there are to parse.
     """
-    work = partial(_listed, model=model, extractor=extractor)
     if processes <= 0:
         processes = (os.cpu_count() or 1) if size > _WORTH_A_POOL else 1
     if processes == 1:
-        for batch in _batches(readings):
-            yield from work(batch)
+        from .extract import extract, load_model
+
+        yield from extract(load_model(model), readings, extractor)
         return
+    work = partial(_listed, model=model, extractor=extractor)
     waiting: deque[Future[list[Extraction]]] = deque()
     with ProcessPoolExecutor(processes, initializer=_leave_ctrl_c_to_the_parent) as pool:
         try:

@@ -46,6 +46,7 @@ def readings_of(sheet: Sheet, account: str) -> Iterator[Reading]:
 class _Maker:
     def __init__(self, sheet: Sheet, account: str) -> None:
         self.sheet, self.account = sheet, account
+        self._shown: dict[tuple[int, int], tuple[Span, tuple[Term, ...]]] = {}
 
     def _reading(self, question: Question, key: str, answer: str, start: int, end: int) -> Reading:
         low, high = self.sheet.sentence(start)
@@ -54,8 +55,10 @@ class _Maker:
             high = min(high, low + _LONGEST)
         while high > low and self.sheet.text[high - 1].isspace():
             high -= 1
-        terms = tuple(terms_of(self.sheet.text, low, high))
-        return Reading(question, key, answer, self.account, self.sheet.span(low, high), terms)
+        if (low, high) not in self._shown:
+            terms = tuple(terms_of(self.sheet.text, low, high))
+            self._shown[low, high] = self.sheet.span(low, high), terms
+        return Reading(question, key, answer, self.account, *self._shown[low, high])
 
     def numbers(self) -> Iterator[Reading]:
         """How many of them: the counted things, or what is done to them, are the key."""

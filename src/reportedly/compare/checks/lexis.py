@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from anyascii import anyascii
@@ -21,8 +21,9 @@ from ...vocab import load, words
 
 __all__ = ["Lexis", "Term", "alike", "best_like", "classes_of", "terms_of"]
 
-_WORD = r"(?:[A-Z]\.){2,}|\w+(?:[-'’‘]\s?\w+)*"
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|\w+(?:[-'’‘]\s?\w+)*")
 _PREFIX = re.compile(r"^(?:al|el|as|ash|an|ad|az|ar|ex|un)-\s?", re.IGNORECASE)
+_STATES = frozenset({"US", "UN", "UK", "EU"})
 #: Likeness of two spellings of one name (0 to 100).
 _SPELLING = 78
 
@@ -48,30 +49,50 @@ def terms_of(text: str, start: int, end: int) -> list[Term]:
     """The content words of ``text[start:end]``, in order."""
     empty = words("hedges", "function") | words("hedges", "pronouns")
     found: list[Term] = []
-    for match in _pattern().finditer(text, start, end):
-        low = match.group().lower()
-        word = _PREFIX.sub("", match.group())
-        form = _form(word)
-        state = match.group().replace(".", "") in {"US", "UN", "UK", "EU"}
-        if not form or (not state and (low in empty or form in empty)):
+    for match in _words_in(text, start, end):
+        written = match.group()
+        low = written.lower()
+        form, named = _form_of(written)
+        if not form or ((low in empty or form in empty) and written.replace(".", "") not in _STATES):
             continue
         if found and found[-1].name and text[found[-1].end : match.start()] in (" ", "\n", " ‘", " “"):
             found[-1] = found[-1]._replace(narrows=True)
-        found.append(Term(form, match.start(), match.end(), word[:1].isupper()))
+        found.append(Term(form, match.start(), match.end(), named))
     return found
 
 
+def _words_in(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The words, a phrase that the vocabulary treats as one ("prime minister", "sat down") being one."""
+    phrases = _phrases()
+    while match := _WORD.search(text, start, end):
+        phrase = phrases.get(match.group().lower())
+        match = (phrase and phrase.match(text, match.start(), end)) or match
+        yield match
+        start = match.end()
+
+
 @cache
-def _pattern() -> re.Pattern[str]:
-    """A word, or one of the phrases that the vocabulary treats as one ("prime minister", "sat down")."""
-    phrases = set()
+def _phrases() -> dict[str, re.Pattern[str]]:
+    """For each first word of a phrase, the phrases that it begins."""
+    begun: dict[str, set[str]] = {}
     for row in load("synonyms")["classes"]:
         for phrase in row:
             first, _, rest = phrase.partition(" ")
-            if rest:
-                phrases |= {f"{form} {rest}" for form in _inflected(first)}
-    either = "|".join(re.escape(p) for p in sorted(phrases, key=lambda p: (-len(p), p)))
-    return re.compile(rf"\b(?i:{either})\b|{_WORD}".replace(r"\ ", r"\s"))
+            for form in _inflected(first) if rest else ():
+                begun.setdefault(form, set()).add(rf"{re.escape(form)}\s{re.escape(rest)}")
+    return {
+        first: re.compile(
+            rf"(?i:{'|'.join(sorted(whole, key=lambda p: (-len(p), p)))})\b".replace(r"\ ", r"\s")
+        )
+        for first, whole in begun.items()
+    }
+
+
+@lru_cache(maxsize=100_000)
+def _form_of(written: str) -> tuple[str, bool]:
+    """A word's form, and whether it is capitalised, an article before it left aside."""
+    word = _PREFIX.sub("", written)
+    return _form(word), word[:1].isupper()
 
 
 def _form(word: str) -> str:

@@ -174,16 +174,22 @@ def _hedged(doc: Doc, number: Number) -> Number:
     before = number.start
     while before > 0 and doc[before - 1].lower_ in ("a", "an", "the", "only", "just", "$", "€", "£", "us$"):
         before -= 1
+    longest = len(_hedges("comparators")[0][0])
+    ahead = [(base, _lower(doc, base - longest, base)) for base in dict.fromkeys((number.start, before))]
     for phrase, kind in _hedges("comparators"):
-        for base in (number.start, before):
-            start = base - len(phrase)
-            if start >= 0 and tuple(t.lower_ for t in doc[start:base]) == phrase:
-                return _bounded(number._replace(start=start), kind)
+        for base, words_before in ahead:
+            if words_before[-len(phrase) :] == phrase:
+                return _bounded(number._replace(start=base - len(phrase)), kind)
+    after = _lower(doc, number.end, number.end + len(_hedges("after")[0][0]))
     for phrase, kind in _hedges("after"):
-        if tuple(t.lower_ for t in doc[number.end : number.end + len(phrase)]) == phrase:
+        if after[: len(phrase)] == phrase:
             return _bounded(number._replace(end=number.end + len(phrase)), kind)
     behind = _hedged_behind(doc, number.end)
     return _bounded(number._replace(closes=behind[0]), behind[1]) if behind else number
+
+
+def _lower(doc: Doc, start: int, end: int) -> tuple[str, ...]:
+    return tuple(t.lower_ for t in doc[max(0, start) : end])
 
 
 def _hedged_behind(doc: Doc, end: int) -> tuple[int, str] | None:
@@ -195,7 +201,7 @@ def _hedged_behind(doc: Doc, end: int) -> tuple[int, str] | None:
     while at < len(doc) and at < end + 5 and doc[at].pos_ in ("NOUN", "ADJ", "PROPN", "VERB", "ADV"):
         for phrase, kind in _hedges("after"):
             stop = at + 1 + len(phrase)
-            if len(phrase) > 1 and tuple(t.lower_ for t in doc[at + 1 : stop]) == phrase:
+            if len(phrase) > 1 and _lower(doc, at + 1, stop) == phrase:
                 closes = stop >= len(doc) or doc[stop].is_punct or doc[stop].pos_ in ("CCONJ", "SPACE")
                 return (stop, kind) if closes else None
         at += 1

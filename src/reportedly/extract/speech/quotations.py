@@ -27,6 +27,8 @@ _PAIRS = {
     "\u0093": "\u0094”",
     "‟": "”",
 }
+#: What can open a quotation.
+_OPENING = re.compile("[\"“„«‹‘'‚‛`\u0091\u0093‟»]")
 _DOUBLED = re.compile(r"''|``")
 _PARAGRAPH = re.compile(r"\n[ \t\r\f\v\u00a0]*\n\s*")
 _OPENS_BEFORE = re.compile(r"[\s(\[{—–\-/…]")
@@ -72,7 +74,8 @@ def find_quotations(text: str) -> list[Quotation]:
 def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
     found: list[Quotation] = []
     at = start
-    while at < end:
+    while opening := _OPENING.search(text, at, end):
+        at = opening.start()
         mark = _opening(text, at, start, end)
         if mark == 0:
             at += 1
@@ -100,8 +103,6 @@ def _is_double(text: str, at: int) -> bool:
 def _opening(text: str, at: int, start: int, end: int) -> int:
     """The width of the opening mark at ``at``; 0 where there is none."""
     ch = text[at]
-    if ch not in "\"“„«‹‘'‚‛`\u0091\u0093‟»":
-        return 0
     before = text[at - 1] if at > start else " "
     doubled = _DOUBLED.match(text, at)
     width = 2 if doubled else 1
