@@ -37,6 +37,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--extractor", nargs="+", default=["rules", "both"])
     parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--processes", type=int, default=1, help="as reportedly run has it; 0 as many as pay")
     args = parser.parse_args()
     nlp = load_model()
     texts = []
@@ -50,7 +51,7 @@ def main() -> None:
 
     def whole(name: str) -> None:
         with tempfile.TemporaryDirectory() as folder:
-            run([args.folder], Path(folder) / "speed.case", Options(extractor=name, processes=1))
+            run([args.folder], Path(folder) / "speed.case", Options(extractor=name, processes=args.processes))
 
     tokens = bare()
     for name in args.extractor:
