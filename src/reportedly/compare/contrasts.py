@@ -56,7 +56,7 @@ class _Maker:
         while high > low and self.sheet.text[high - 1].isspace():
             high -= 1
         if (low, high) not in self._shown:
-            terms = tuple(terms_of(self.sheet.text, low, high))
+            terms = terms_of(self.sheet.text, low, high)
             self._shown[low, high] = self.sheet.span(low, high), terms
         return Reading(question, key, answer, self.account, *self._shown[low, high])
 

@@ -27,6 +27,7 @@ __all__ = ["Sheet", "inside", "sheets"]
 #: Passages that hold no account of the affair.
 _NO_ACCOUNT = frozenset({"spam", "boilerplate"})
 
+_WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n\s*\n|\n(?=\s*[-•*–])")
 #: A full stop after one of these ends no sentence.
 _ABBREVIATION = re.compile(
@@ -56,6 +57,17 @@ class Sheet:
     sentences: list[int] = field(default_factory=list)
     holes: tuple[tuple[int, int], ...] = ()
     starts: dict[str, list[int]] = field(default_factory=dict)
+    #: Every stretch of a statement's content: start, end, the length of the whole, the statement's number.
+    told: list[tuple[int, int, int, int]] = field(default_factory=list)
+    _words: frozenset[str] | None = None
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words of the passage, lower-cased."""
+        if self._words is None:
+            found = _WORD.findall(self.text, self.passage.start, self.passage.end)
+            self._words = frozenset(word.lower() for word in found)
+        return self._words
 
     def span(self, start: int, end: int) -> Span:
         """The page span of characters ``start`` to ``end``."""
@@ -87,8 +99,14 @@ class Sheet:
     def statement(self, start: int, end: int) -> Statement | None:
         """The innermost statement whose content holds the middle of the span."""
         middle = (start + end) // 2
-        held = [s for s in self.statements if any(x.start <= middle < x.end for x in s.spans)]
-        return min(held, key=lambda s: sum(x.end - x.start for x in s.spans), default=None)
+        if not self.told and self.statements:
+            self.told = [
+                (x.start, x.end, sum(y.end - y.start for y in s.spans), number)
+                for number, s in enumerate(self.statements)
+                for x in s.spans
+            ]
+        held = [(size, number) for a, b, size, number in self.told if a <= middle < b]
+        return self.statements[min(held)[1]] if held else None
 
     def holding(self, start: int, end: int) -> list[tuple[Clause, Argument]]:
         """Clauses one of whose arguments holds the span, the tightest first."""

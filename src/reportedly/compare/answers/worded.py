@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from ...frames import Read, Slot
 from ...records import Clause, Span, Statement
@@ -15,6 +17,8 @@ from .forms import called
 from .inquiry import Inquiry
 
 __all__ = ["worded"]
+
+_WORD = re.compile(r"\w+")
 
 
 def worded(inquiry: Inquiry) -> Iterator[Answer]:
@@ -32,10 +36,15 @@ def worded(inquiry: Inquiry) -> Iterator[Answer]:
 def _places(sheet: Sheet, slot: Slot) -> Iterator[Span]:
     """Where the phrases of the slot's reads stand: the first and longest at a place."""
     every = frozenset(phrase for read in slot.reads for phrase in read.phrase)
-    if every:
+    if any(needed <= sheet.words for needed in _words_of(every)):
         for match in pattern(every).finditer(sheet.text, sheet.passage.start, sheet.passage.end):
             if not sheet.nested(match.start()):
                 yield sheet.span(match.start(), match.end())
+
+
+@cache
+def _words_of(phrases: frozenset[str]) -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(_WORD.findall(phrase.lower())) for phrase in phrases)
 
 
 def _phrases(inquiry: Inquiry, slot: Slot, read: Read, places: Sequence[Span]) -> Iterator[Answer | None]:

@@ -45,7 +45,8 @@ class Term(NamedTuple):
     narrows: bool = False
 
 
-def terms_of(text: str, start: int, end: int) -> list[Term]:
+@lru_cache(maxsize=20_000)
+def terms_of(text: str, start: int, end: int) -> tuple[Term, ...]:
     """The content words of ``text[start:end]``, in order."""
     empty = words("hedges", "function") | words("hedges", "pronouns")
     found: list[Term] = []
@@ -58,7 +59,7 @@ def terms_of(text: str, start: int, end: int) -> list[Term]:
         if found and found[-1].name and text[found[-1].end : match.start()] in (" ", "\n", " ‘", " “"):
             found[-1] = found[-1]._replace(narrows=True)
         found.append(Term(form, match.start(), match.end(), named))
-    return found
+    return tuple(found)
 
 
 def _words_in(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
@@ -170,6 +171,9 @@ class Lexis:
 
 def best_like(term: Term, have: Sequence[Term]) -> tuple[float, Term | None]:
     """The likest of ``have``, and how like it is."""
+    for other in have:
+        if other.form == term.form:
+            return 1.0, other
     best, found = 0.0, None
     for other in have:
         score = alike(term.form, other.form, term.name and other.name)

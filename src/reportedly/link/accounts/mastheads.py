@@ -107,7 +107,7 @@ _TOKEN = re.compile(r"\w+")
 
 
 def _plain(token: str) -> str:
-    return name_tokens(token)[0] if name_tokens(token) else ""
+    return next(iter(name_tokens(token)), "")
 
 
 def _capitalised(group: Sequence[tuple[str, int, int]]) -> bool:

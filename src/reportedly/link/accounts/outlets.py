@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -63,6 +63,7 @@ class _Entry(NamedTuple):
     country: str
 
 
+@lru_cache(maxsize=50_000)
 def name_tokens(name: str) -> tuple[str, ...]:
     """The words of a name, lower-cased and without accents and apostrophes."""
     plain = anyascii(name).lower().replace("'", "").replace("`", "")
@@ -252,6 +253,7 @@ def _mention(start: int, end: int, name: str, key: str) -> OutletMention:
     return OutletMention(start, end, name, key)
 
 
+@lru_cache(maxsize=50_000)
 def _plain(token: str) -> str:
     return token.lower() if token.isascii() else anyascii(token).lower()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ....dates import WEEKDAYS, Date
 from ....records import DateMention, Span
@@ -92,7 +93,7 @@ def _same_day_month(ours: DateMention, theirs: DateMention) -> bool | None:
     return True if ours.edtf[5:10] == theirs.value[5:10] else None
 
 
-def _near(held: Held, date: DateMention) -> list[Term]:
+def _near(held: Held, date: DateMention) -> Sequence[Term]:
     """The words of the clauses around a date of the cited text: of the verb it hangs on, and of its governor."""
     clauses = [
         c for c in held.theirs.clauses if c.start <= date.start and date.end <= c.end and not c.nominal
