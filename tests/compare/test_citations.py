@@ -162,3 +162,9 @@ def test_two_numbers_exchanged_are_contradicted() -> None:
 def test_the_dead_are_not_held_against_the_wounded() -> None:
     found = held_against("Forty-one dockers were wounded in the fire on the quay.[1]")
     assert verdict(found, "orty-one dockers") != "supported"
+
+
+def test_what_is_anothers_is_not_found() -> None:
+    told = "The Eastern Ledger reported Tuesday that dockers demanded a new quay and met with {} owners."
+    assert verdict(checks(told.format("the port’s")), "port’s owners") == "supported"
+    assert verdict(checks(told.format("the town’s")), "town’s owners") == "not_found"

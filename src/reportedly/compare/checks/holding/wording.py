@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ....records import Clause, Span
@@ -12,6 +13,9 @@ from .texts import LONGEST, Found, Held, Unit, context
 
 __all__ = ["find_quote", "find_words"]
 
+_POSSESSIVE = re.compile(r"(?P<who>[\w-]+)(?:['’]s|s['’])\s+$")
+#: A possessive stands at most so many characters before its noun's end.
+_FAR = 60
 #: Of a part's weight of words, what one sentence must have for support; and of one or two words.
 _SUPPORT, _FEW = 0.62, 0.7
 
@@ -24,6 +28,8 @@ def find_words(held: Held, part: Part) -> Found:
     for unit in held.units:
         score = held.lexis.covered(wanted, unit.terms)
         if score < _needed(wanted) or not _head_found(part, wanted, unit) or not _names_found(wanted, unit):
+            continue
+        if _anothers(held, wanted[-1], unit):
             continue
         rank = (score, held.lexis.covered(around, unit.terms), -unit.start)
         if best is None or rank > best:
@@ -47,6 +53,20 @@ def _head_found(part: Part, wanted: Sequence[Term], unit: Unit) -> bool:
         predicate = [t for t in wanted if part.clause.predicate.start <= t.start < part.clause.predicate.end]
         return all(best_like(t, unit.terms)[0] > 0 for t in predicate)
     return best_like(wanted[-1], unit.terms)[0] > 0
+
+
+def _anothers(held: Held, head: Term, unit: Unit) -> bool:
+    """Whether the part's last word belongs to one ("the union's office") and in the sentence to another."""
+    like = best_like(head, unit.terms)[1]
+    ours = _owner(held.ours.text, head)
+    theirs = _owner(held.theirs.text, like) if like is not None else None
+    return ours is not None and theirs is not None and best_like(ours, (theirs,))[0] == 0
+
+
+def _owner(text: str, term: Term) -> Term | None:
+    """The word in the possessive right before a word."""
+    before = _POSSESSIVE.search(text, max(0, term.start - _FAR), term.start)
+    return next(iter(terms_of(text, *before.span("who"))), None) if before is not None else None
 
 
 def _names_found(wanted: Sequence[Term], unit: Unit) -> bool:
