@@ -11,7 +11,7 @@ from .happenings.episodes import find_episodes, with_events
 from .happenings.events import find_events
 from .parties.actors import find_actors
 from .time.published import date_pages
-from .voices import find_voices
+from .voices import find_voices, prepare
 
 __all__ = ["link"]
 
@@ -32,9 +32,10 @@ def link(
         passages, clauses, dates, mentions, actors.actors, actors.actor_of, derived.account_of, quantities
     )
     statements = tuple(s for e in extractions for s in e.statements)
-    voices = find_voices(
+    ground = prepare(
         passages, statements, mentions, actors.actors, actors.actor_of, derived.cites, derived.account_of
     )
+    voices = find_voices(ground)
     events = find_events(clauses, dates, mentions, actors.actors, actors.actor_of, episodes.episode_of)
     linked = Linked(
         voices=voices.voices,

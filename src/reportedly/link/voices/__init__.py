@@ -12,19 +12,18 @@ opposite sides); every other pair is left out, which means unknown.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import msgspec
 
-from ...records import Actor, Link, Mention, Passage, Statement, Voice, VoiceBasis, VoiceRelation
+from ...records import Statement, Voice, VoiceBasis, VoiceRelation
 from ..parties.sides import Sides
 from .ground import Ground, prepare
 from .keys import Keys
 from .relations import distinct, same
 from .speakers import gather, voice
 
-__all__ = ["Voices", "find_voices"]
+__all__ = ["Ground", "Voices", "find_voices", "prepare"]
 
 
 class Voices(NamedTuple):
@@ -35,22 +34,13 @@ class Voices(NamedTuple):
     statements: tuple[Statement, ...]
 
 
-def find_voices(
-    passages: Sequence[Passage],
-    statements: Sequence[Statement],
-    mentions: Sequence[Mention],
-    actors: Sequence[Actor],
-    actor_of: dict[str, str],
-    cites: Sequence[Link],
-    account_of: dict[str, str],
-) -> Voices:
-    """The voices behind ``statements``, which stand in page order."""
-    ground = prepare(passages, statements, mentions, actors, actor_of, cites, account_of)
+def find_voices(ground: Ground) -> Voices:
+    """The voices behind the statements of ``ground`` (:func:`prepare`), which stand in page order."""
     keys = Keys(ground)
     speakers = gather(ground, keys)
     return Voices(
         tuple(voice(ground, speaker) for speaker in speakers.values()),
-        (*same(ground, keys, speakers), *distinct(list(speakers.values()), Sides(actors, ground.index))),
+        (*same(ground, keys, speakers), *distinct(list(speakers.values()), Sides(ground.actors.values(), ground.index))),
         tuple(
             msgspec.structs.replace(item, voice=speakers[keys.ending[item.id]].id, voice_basis=_basis(ground, item))
             for item in ground.statements
