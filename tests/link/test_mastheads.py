@@ -106,3 +106,13 @@ def test_a_credit_that_gives_the_day_leads_to_that_page() -> None:
         page.passages[0].id,
         "reports",
     )
+
+
+def test_what_is_said_on_a_station_rests_on_its_page() -> None:
+    page = reading(f"RADIO TOLMIN -- THE MORNING\n6 March 2010\n\n{QUARRY}", published="2010-03-06")
+    other = reading(
+        "The foreman admitted on Radio Tolmin that eleven houses had cracked after the quarry was blasted.",
+        published="2010-03-08",
+    )
+    (link,) = links(page, other)
+    assert (link.source, link.target.passage) == (other.passages[0].id, page.passages[0].id)

@@ -25,6 +25,11 @@ _REPORTING = re.compile(
     r"\b(?:said|says|say|told|tells|according to|reported|reports|announced|denied|confirmed|officials?|spokes(?:man|woman|person)|statement|sources?)\b",
     re.IGNORECASE,
 )
+#: A name of two words or more, not the sentence's first, that gives a text.
+_PUBLISHES = re.compile(
+    r"(?<=[\w,’'] )(?P<outlet>[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|of|and|de|du|la|le|the|&)){0,3} [A-Z][\w’'-]*)"
+    r" (?:has|had|writes|wrote|reports|reported|carries|carried|publishes|published|runs|ran|prints|printed)\b"
+)
 _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I’m|I've|I’ve|I'd|I’d|my|My|IMHO|imho)\b(?![.])")
 #: What forum engines print over a quotation.
 FRAME = re.compile(r"\[?quote\]?:?", re.IGNORECASE)
@@ -77,10 +82,22 @@ def _introduced(lines: Sequence[Line], first: int, last: int) -> Iterator[tuple[
 
 def lead_in(line: Line) -> str | None:
     """The outlet whose text the line introduces ("From the Courier:"); None where it introduces none."""
+    text = _last_sentence(line)
+    return outlet_in(text[-160:]) if text is not None else None
+
+
+def _last_sentence(line: Line) -> str | None:
+    """The sentence with whose colon a line introduces what follows; None where it introduces no text."""
     text = re.split(r"(?<=[a-z\d)][.!?])\s+(?=[A-Z“\"])", line.text)[-1]
     if not text.endswith((":", ":-")) or len(text.split()) > 45 or _TOLD.search(text):
         return None
-    return outlet_in(text[-160:])
+    return text
+
+
+def _publisher(line: Line) -> str | None:
+    """Who "has this", "writes" or "reports": a name before the verb with which the line introduces a text."""
+    match = _PUBLISHES.search(_last_sentence(line) or "")
+    return match["outlet"] if match else None
 
 
 def _reports(text: str) -> bool:
@@ -133,9 +150,13 @@ def _pasted(lines: Sequence[Line], first: int, last: int, stamps: Stamps, page: 
         over = head.first - 1
         over -= over >= first and FRAME.fullmatch(lines[over].text) is not None
         led = lead_in(lines[over]) if over >= first else None
-        head.outlet = head.outlet or led
+        # A headline and a byline right under a colon are another's, whoever it is.
+        below = (
+            over >= first and _last_sentence(lines[over]) is not None and bool(head.title and head.authors)
+        )
+        head.outlet = head.outlet or led or (_publisher(lines[over]) if below else None)
         if (
-            head.marks + opens + bool(led) >= 2
+            head.marks + opens + (bool(led) or below) >= 2
             and (head.title or opens)
             and size >= (_INTRODUCED if led else _ALONE)
             and head.first >= first
