@@ -146,7 +146,7 @@ HINTS = tuple(FEATURES.index(role) for role in ("source", "cue", "content"))
 #: The feature that says where sentences (2) and paragraphs (3) begin.
 BOUNDARY = FEATURES.index("boundary")
 #: Pieces a window, [CLS] and [SEP] not counted.
-LONGEST = 254
+LONGEST = 126
 
 
 #: Another reader's attribution: its source, cue and content in code points, any of them missing.

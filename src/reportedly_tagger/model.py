@@ -20,7 +20,7 @@ from .wordpiece import WordPieces
 
 __all__ = ["METHOD", "Answer", "Attribution", "Tagger", "Window"]
 
-METHOD = "tagger/2"
+METHOD = "tagger/3"
 _HERE = Path(__file__).parent
 _CLS, _SEP = "[CLS]", "[SEP]"
 #: Windows that are decoded together.

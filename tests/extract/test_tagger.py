@@ -155,6 +155,14 @@ def test_together_the_reading_that_the_network_finds_more_probable_wins(
     assert {sure.method, unsure.method} == {both.METHOD}
 
 
+def test_where_the_network_takes_the_content_for_the_source_the_rules_stand_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    crossed = _attribution(0.95, (15, 40))._replace(content=(4, 9))  # type: ignore[attr-defined]
+    (told,) = _propose(monkeypatch, _Sees([crossed], 0.05))
+    assert (told.source, told.content) == ((0, 9), ((15, 40),))
+
+
 def test_together_the_speaker_who_passes_words_on_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     spoken = "MARSH: The mayor said that the road would close.\n\nVALE: Is that so?\n\nMARSH: It is."
     alone = [p for p in Rules().propose([_piece(spoken)]) if p.through is not None]
@@ -173,4 +181,6 @@ def test_what_only_one_of_them_found_needs_the_networks_consent(monkeypatch: pyt
     assert _propose(monkeypatch, _Sees([], 0.0)) == []
     monkeypatch.setattr(Rules, "propose", lambda self, parsed: [])
     assert len(_propose(monkeypatch, _Sees([_attribution(0.95)], 0.95))) == 1
+    wish = _attribution(0.95)._replace(cue=(4, 9), source=None)  # type: ignore[attr-defined]
+    assert _propose(monkeypatch, _Sees([wish], 0.95)) == []
     assert _propose(monkeypatch, _Sees([_attribution(0.01)], 0.95)) == []

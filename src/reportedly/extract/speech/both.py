@@ -2,7 +2,7 @@
 
 The rules read first, and the network is shown what they propose.  Where both tell of one attribution, each
 part is the reading that the network finds more probable.  What only the network found stands if it is sure
-enough; what only the rules found stands unless the network sees no cue there.  What is said inside another's
+enough and a word of saying attributes; what only the rules found stands unless the network sees no cue there.  What is said inside another's
 words stays as the rules read it: the corpus that the network was trained on leaves it out.
 """
 
@@ -25,14 +25,12 @@ if TYPE_CHECKING:
 
 __all__ = ["METHOD", "Both", "hint"]
 
-METHOD = "both/2"
+METHOD = "both/3"
 
 #: The network's own attribution stands alone from this probability on.
-ALONE = 0.4
-#: The same, where its cue is no word of saying that the lexicon has.
-UNKNOWN = 0.8
+ALONE = 0.8
 #: The rules' own attribution stands where the network gives its cue at least this probability.
-SEEN = 0.02
+SEEN = 0.1
 
 _ROLES = {"source": 0, "cue": 1, "content": 2}
 
@@ -79,7 +77,7 @@ def _in_piece(piece: ParsedPassage, rules: list[Proposal], answer: Answer) -> li
             left.remove(same)
             holds = any(_stands_in(rule, same) for rule in rules)
             found.append(_merged(same, learned, answer, number, piece, holds))
-        elif learned.content and learned.confidence >= (ALONE if _known(learned.cue, piece) else UNKNOWN):
+        elif learned.content and learned.confidence >= ALONE and _known(learned.cue, piece):
             found.append(learned)
     return found + [rule for rule in left if _seen(rule, answer, piece)]
 
@@ -128,6 +126,9 @@ def _merged(
 
     A content that ``holds`` an attribution of its own stays as the rules have it.
     """
+    confidence = round(max(rule.confidence, learned.confidence), 2)
+    if _crossed(rule, learned):
+        return rule._replace(confidence=confidence, method=METHOD)
 
     def probability(extent: Extent, role: str) -> float:
         start, end = bare(extent, piece)
@@ -147,9 +148,20 @@ def _merged(
         source=learned.source if better(learned.source, rule.source, "source") else rule.source,
         cue=learned.cue if better(learned.cue, rule.cue, "cue") else rule.cue,
         content=learned.content if whole else rule.content,
-        confidence=round(max(rule.confidence, learned.confidence), 2),
+        confidence=confidence,
         method=METHOD,
     )
+
+
+def _crossed(rule: Proposal, learned: Proposal) -> bool:
+    """Whether the network takes for the source most of what the rules take for the content.
+
+    Then the two read the sentence differently, and a part from each would make no sense.
+    """
+    if learned.source is None:
+        return False
+    a, b = learned.source
+    return any(2 * (min(b, end) - max(a, start)) > end - start for start, end in rule.content)
 
 
 def _runs_over(content: Extent | None, rule: Proposal, piece: ParsedPassage) -> bool:
