@@ -161,6 +161,9 @@ def test_where_the_network_takes_the_content_for_the_source_the_rules_stand_whol
     crossed = _attribution(0.95, (15, 40))._replace(content=(4, 9))  # type: ignore[attr-defined]
     (told,) = _propose(monkeypatch, _Sees([crossed], 0.05))
     assert (told.source, told.content) == ((0, 9), ((15, 40),))
+    long = _attribution(0.95)._replace(cue=(10, 23), content=(24, 40))  # type: ignore[attr-defined]
+    (told,) = _propose(monkeypatch, _Sees([long], 0.05))
+    assert (told.cue, told.content) == ((10, 14), ((15, 40),))
 
 
 def test_together_the_speaker_who_passes_words_on_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:

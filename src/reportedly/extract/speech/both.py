@@ -154,14 +154,16 @@ def _merged(
 
 
 def _crossed(rule: Proposal, learned: Proposal) -> bool:
-    """Whether the network takes for the source most of what the rules take for the content.
+    """Whether the network takes words of the rules' content for the cue, or most of it for the source.
 
     Then the two read the sentence differently, and a part from each would make no sense.
     """
-    if learned.source is None:
-        return False
-    a, b = learned.source
-    return any(2 * (min(b, end) - max(a, start)) > end - start for start, end in rule.content)
+    for part, least in ((learned.cue, 0.0), (learned.source, 0.5)):
+        if part is not None:
+            held = ((min(part[1], b) - max(part[0], a), b - a) for a, b in rule.content)
+            if any(common > least * length for common, length in held):
+                return True
+    return False
 
 
 def _runs_over(content: Extent | None, rule: Proposal, piece: ParsedPassage) -> bool:
