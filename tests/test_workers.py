@@ -32,3 +32,10 @@ def test_no_more_pages_are_taken_than_a_few_batches(processes: int) -> None:
         assert done.statements
     assert order == [f"{n:04}" for n in range(COUNT)]
     assert ahead < COUNT * 2 // 3
+
+
+def test_a_batch_holds_whole_groups_of_pages_that_are_parsed_together() -> None:
+    from reportedly import workers
+    from reportedly.extract.parse import PAGES
+
+    assert workers._BATCH % PAGES == 0

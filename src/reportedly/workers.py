@@ -17,7 +17,7 @@ __all__ = ["extract_pages", "to_parse"]
 #: Below this many characters to parse, a second process costs more than it saves.
 _WORTH_A_POOL = 400_000
 #: So many pages at once are given to a process, and so many such batches a process are on their way: what is
-#: in memory does not grow with the case.
+#: in memory does not grow with the case.  A batch is a multiple of the pages that are parsed together.
 _BATCH, _WAITING = 16, 2
 
 
