@@ -1,9 +1,10 @@
 """Rules and the trained tagger together.
 
 The rules read first, and the network is shown what they propose.  Where both tell of one attribution, each
-part is the reading that the network finds more probable.  What only the network found stands if it is sure
-enough and a word of saying attributes; what only the rules found stands unless the network sees no cue there.  What is said inside another's
-words stays as the rules read it: the corpus that the network was trained on leaves it out.
+part is the reading that the network finds more probable, unless the two cross.  What only the network found
+stands if it is sure enough and a word of saying attributes; what only the rules found stands unless the
+network sees no cue there.  What is said inside another's words stays as the rules read it: the corpus that
+the network was trained on leaves it out.
 """
 
 from __future__ import annotations
