@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 
 from .records import Extraction, Reading
 
@@ -31,9 +31,7 @@ def extract_pages(
     if processes <= 0:
         processes = (os.cpu_count() or 1) if size > _WORTH_A_POOL else 1
     if processes == 1:
-        from .extract import extract, load_model
-
-        yield from extract(load_model(model), readings, extractor)
+        yield from _one_by_one(iter(readings), model, extractor)
         return
     work = partial(_listed, model=model, extractor=extractor)
     waiting: deque[Future[list[Extraction]]] = deque()
@@ -63,6 +61,15 @@ def to_parse(reading: Reading) -> int:
 
 def _leave_ctrl_c_to_the_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _one_by_one(readings: Iterator[Reading], model: str, extractor: str) -> Iterator[Extraction]:
+    first = next(readings, None)
+    if first is None:
+        return  # nothing is loaded for nothing
+    from .extract import extract, load_model
+
+    yield from extract(load_model(model), chain([first], readings), extractor)
 
 
 def _listed(readings: Sequence[Reading], model: str, extractor: str) -> list[Extraction]:
