@@ -22,7 +22,6 @@ __all__ = [
     "BOUNDARY",
     "FEATURES",
     "HINTS",
-    "LONGEST",
     "SIZES",
     "Encoded",
     "Hint",

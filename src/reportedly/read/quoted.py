@@ -33,6 +33,8 @@ _PUBLISHES = re.compile(
 _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I’m|I've|I’ve|I'd|I’d|my|My|IMHO|imho)\b(?![.])")
 #: What forum engines print over a quotation.
 FRAME = re.compile(r"\[?quote\]?:?", re.IGNORECASE)
+#: Characters before a colon in which the outlet stands whose text it introduces.
+_LED = 160
 #: Characters of a pasted text, at least: where a line introduces it, and where nothing but its head shows it.
 _INTRODUCED, _ALONE = 120, 300
 _CITED = re.compile(
@@ -83,7 +85,7 @@ def _introduced(lines: Sequence[Line], first: int, last: int) -> Iterator[tuple[
 def lead_in(line: Line) -> str | None:
     """The outlet whose text the line introduces ("From the Courier:"); None where it introduces none."""
     text = _last_sentence(line)
-    return outlet_in(text[-160:]) if text is not None else None
+    return outlet_in(text[-_LED:]) if text is not None else None
 
 
 def _last_sentence(line: Line) -> str | None:
@@ -94,9 +96,9 @@ def _last_sentence(line: Line) -> str | None:
     return text
 
 
-def _publisher(line: Line) -> str | None:
-    """Who "has this", "writes" or "reports": a name before the verb with which the line introduces a text."""
-    match = _PUBLISHES.search(_last_sentence(line) or "")
+def _publisher(sentence: str) -> str | None:
+    """Who "has this", "writes" or "reports": a name before the verb with which a sentence introduces a text."""
+    match = _PUBLISHES.search(sentence)
     return match["outlet"] if match else None
 
 
@@ -149,12 +151,11 @@ def _pasted(lines: Sequence[Line], first: int, last: int, stamps: Stamps, page: 
         opens = dateline(lines[body].text) is not None
         over = head.first - 1
         over -= over >= first and FRAME.fullmatch(lines[over].text) is not None
-        led = lead_in(lines[over]) if over >= first else None
+        colon = _last_sentence(lines[over]) if over >= first else None
+        led = outlet_in(colon[-_LED:]) if colon else None
         # A headline and a byline right under a colon are another's, whoever it is.
-        below = (
-            over >= first and _last_sentence(lines[over]) is not None and bool(head.title and head.authors)
-        )
-        head.outlet = head.outlet or led or (_publisher(lines[over]) if below else None)
+        below = bool(colon and head.title and head.authors)
+        head.outlet = head.outlet or led or (_publisher(colon) if colon and below else None)
         if (
             head.marks + opens + (bool(led) or below) >= 2
             and (head.title or opens)

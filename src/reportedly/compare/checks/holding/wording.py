@@ -14,7 +14,7 @@ from .texts import LONGEST, Found, Held, Unit, context
 __all__ = ["find_quote", "find_words"]
 
 _POSSESSIVE = re.compile(r"(?P<who>[\w-]+)(?:['’]s|s['’])\s+$")
-#: A possessive stands at most so many characters before its noun's end.
+#: So many characters before a word a possessive is looked for.
 _FAR = 60
 #: Of a part's weight of words, what one sentence must have for support; and of one or two words.
 _SUPPORT, _FEW = 0.62, 0.7
