@@ -35,7 +35,7 @@ def main() -> None:
         start = time.process_time()
         parsed = [pieces for _, pieces in parse_pages(nlp, readings)]
         middle = time.process_time()
-        found = sum(len(statements(pieces, rules.propose(pieces))) for pieces in parsed)
+        found = sum(len(statements(pieces, rules.propose(pieces)).statements) for pieces in parsed)
         end = time.process_time()
         parse, attribute = min(parse, middle - start), min(attribute, end - middle)
         tokens = sum(len(piece.doc) for pieces in parsed for piece in pieces)

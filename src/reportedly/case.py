@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import platform
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
@@ -97,7 +98,7 @@ def run(
                 f"Stopped: {done} of {total} pages are finished and kept in {case}; "
                 "the same command goes on from there."
             ) from None
-        store.save(dossier, _manifest(options, clock.seconds, errors))
+        store.save(dossier, _manifest(options, clock.seconds, errors, extractions))
     added = sum(k.page in new for k in known)
     return RunReport(len(known), added, fresh, parsed, tuple(errors), clock.seconds)
 
@@ -287,8 +288,18 @@ def _extract_all(
 # ------------------------------------------------------------------ the manifest
 
 
-def _manifest(options: Options, seconds: dict[str, float], errors: Sequence[InputError]) -> dict[str, Any]:
+def _manifest(
+    options: Options,
+    seconds: dict[str, float],
+    errors: Sequence[InputError],
+    extractions: Sequence[Extraction],
+) -> dict[str, Any]:
+    from .extract.speech.seam import version
+
     names = ("reportedly", "spacy", "trafilatura", "msgspec")
+    aside: Counter[str] = Counter()
+    for extraction in extractions:
+        aside.update(extraction.set_aside)
     return {
         "at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
         "schema": SCHEMA,
@@ -296,6 +307,11 @@ def _manifest(options: Options, seconds: dict[str, float], errors: Sequence[Inpu
         "versions": {name: metadata.version(name) for name in names}
         | {options.model: model_version(options.model)},
         "settings": options._asdict(),
+        "attribution": {
+            "extractor": options.extractor,
+            "weights": version(options.extractor),
+            "set_aside": dict(sorted(aside.items())),
+        },
         "seconds": {stage: round(s, 3) for stage, s in seconds.items()},
         "errors": [str(e) for e in errors],
     }

@@ -560,7 +560,10 @@ class Quantity(Span, frozen=True):
 
 
 class Extraction(Record, frozen=True):
-    """What ``extract`` finds on one page; cached with the page."""
+    """What ``extract`` finds on one page; cached with the page.
+
+    ``set_aside`` counts the attributions that were proposed and made no statement, by reason.
+    """
 
     page: str
     dates: tuple[DateMention, ...] = ()
@@ -569,6 +572,7 @@ class Extraction(Record, frozen=True):
     clauses: tuple[Clause, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     date_forms: tuple[DateForm, ...] = ()
+    set_aside: dict[str, int] = {}
 
 
 class Altered(Record, frozen=True):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from reportedly.case import run
+from reportedly.case import Options, run
 from reportedly.errors import CaseError, Interrupted
 from reportedly.store import LAYOUT, Store
 
@@ -227,3 +227,15 @@ def test_a_page_in_another_language_is_kept_and_marked(tmp_path: Path) -> None:
     french = next(p for p in dossier.pages if p.file == "fr.txt")
     assert french.language == "fr"
     assert not [s for s in dossier.statements if s.page == french.id]
+
+
+def test_the_manifest_says_who_read_and_what_was_set_aside(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "The dam held, the engineer said on Monday.\n\nNobody has claimed that it was meant to leak.\n"
+    )
+    case = tmp_path / "dam.case"
+    run([tmp_path / "a.txt"], case, Options(extractor="rules"))
+    with Store(case) as store:
+        told = store.manifest()["attribution"]
+    assert told["extractor"] == "rules" and told["weights"] == ""
+    assert told["set_aside"] == {"nobody is said to have said it": 1}

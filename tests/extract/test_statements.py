@@ -6,10 +6,12 @@ import pytest
 
 from reportedly.errors import ExtensionError
 from reportedly.extract import extract, load_model
-from reportedly.extract.parse import ParsedPassage
+from reportedly.extract.parse import ParsedPassage, parse_pages
 from reportedly.extract.speech.seam import Proposal, extractor
 from reportedly.extract.speech.statements import statements as build
 from reportedly.records import Page, Passage, Reading, Statement
+
+from .conftest import reading_of
 
 Find = Callable[[str], list[Statement]]
 
@@ -71,7 +73,7 @@ def test_every_word_of_an_account_belongs_to_a_statement(parse: Callable[[str], 
     text = "It rained all night. The mayor said that the bridge was unsafe. Nobody crossed it."
     parsed = parse(text)
     covered = [False] * len(text)
-    for statement in build(parsed, extractor().propose(parsed)):
+    for statement in build(parsed, extractor().propose(parsed)).statements:
         for span in statement.spans:
             covered[span.start : span.end] = [True] * (span.end - span.start)
     assert [c for c, seen in zip(text, covered, strict=True) if c.isalnum() and not seen] == []
@@ -80,7 +82,40 @@ def test_every_word_of_an_account_belongs_to_a_statement(parse: Callable[[str], 
 def test_spans_outside_the_passage_are_refused(parse: Callable[[str], list[ParsedPassage]]) -> None:
     parsed = parse("The mayor said no.")
     wild = Proposal((0, 9), (10, 14), ((15, 9000),))
-    assert [s for s in build(parsed, [wild]) if s.mode != "narration"] == []
+    told = build(parsed, [wild])
+    assert [s for s in told.statements if s.mode != "narration"] == []
+    assert told.set_aside == {"content outside its passage": 1}
+
+
+def test_of_two_passages_of_one_extent_the_inner_ones_statements_are_told() -> None:
+    text = "The harbour master said that the ferry left late. “We waited for the pilot,” the captain replied."
+    page = reading_of(text).page
+    outer = Passage("p-1", page.id, 0, len(text), None, "comment")
+    inner = Passage("p-2", page.id, 0, len(text), "p-1", "quoted_article")
+    (found,) = extract(load_model(), [Reading(page, (outer, inner))], "rules")
+    told = [s for s in found.statements if s.mode != "narration"]
+    assert [s.source.text for s in told] == ["The harbour master", "the captain"]
+    assert {s.passage for s in found.statements} == {"p-2"}
+
+
+def test_every_proposal_makes_a_statement_or_is_counted_with_its_reason() -> None:
+    text = (
+        "Nobody has claimed that the fire was set. No crew member told the inspectors that the pumps failed.\n\n"
+        "The mayor said that the road would close. None of them believes that it will open again.\n"
+    )
+    reading = reading_of(text)
+    ((_, parsed),) = parse_pages(load_model(), [reading])
+    proposals = list(extractor().propose(parsed))
+    told = build(parsed, [*proposals, proposals[0]])
+    made = [s for s in told.statements if s.mode != "narration"]
+    assert [s.source.text for s in made] == ["The mayor"]
+    assert len(made) + sum(told.set_aside.values()) == len(proposals) + 1
+    assert told.set_aside == {"nobody is said to have said it": len(proposals)}
+
+
+def test_a_heap_of_cues_is_read_like_any_other_text() -> None:
+    (found,) = extract(load_model(), [reading_of("said " * 1200)], "rules")
+    assert found.statements
 
 
 def test_an_unknown_extractor_is_named_with_those_installed() -> None:

@@ -149,7 +149,7 @@ def run(chosen: Iterable[Document], model: str, extractor: str) -> Iterator[Outc
     who = find(named(extractor))
     pages = parse_pages(load_model(model), [_reading(d) for d in batch])
     for document, (_, parsed) in zip(batch, pages, strict=True):
-        told = [s for s in statements(parsed, who.propose(parsed)) if s.mode != "narration"]
+        told = [s for s in statements(parsed, who.propose(parsed)).statements if s.mode != "narration"]
         by_id = {s.id: s for s in told}
         whole = [s for s in told if not _is_part(s, by_id.get(s.within or ""))]
         yield Outcome(document, tuple(attribution(s, document.text) for s in whole))

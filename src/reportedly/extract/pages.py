@@ -37,7 +37,7 @@ def extract(nlp: Language, readings: Iterable[Reading], attribution: str = BEST)
 
 
 def _extract_page(reading: Reading, parsed: list[ParsedPassage], proposals: Iterable[Proposal]) -> Extraction:
-    said = statements(parsed, proposals)
+    said, aside = statements(parsed, proposals)
     clauses = tuple(c for p in parsed for c in find_clauses(p))
     dates, forms = date_mentions(parsed)
     return Extraction(
@@ -48,4 +48,5 @@ def _extract_page(reading: Reading, parsed: list[ParsedPassage], proposals: Iter
         mentions=set_antecedents(parsed, [m for p in parsed for m in find_mentions(p)], said),
         clauses=set_statements(clauses, said),
         quantities=tuple(q for p in parsed for q in find_quantities(p, clauses)),
+        set_aside=aside,
     )

@@ -80,9 +80,10 @@ class ParsedPassage(NamedTuple):
 
 
 def piece_at(parsed: Sequence[ParsedPassage], char: int) -> int | None:
-    """Which piece of a page has parsed the character: of a passage and one nested in it, the inner one."""
+    """Which piece of a page has parsed the character: the one that it is not blanked out of."""
     held = [i for i, p in enumerate(parsed) if p.offset <= char < p.offset + len(p.body)]
-    return min(held, key=lambda i: len(parsed[i].body), default=None)
+    read = [i for i in held if not parsed[i].body[char - parsed[i].offset].isspace()]
+    return min(read or held, key=lambda i: len(parsed[i].body), default=None)
 
 
 # Titles written with a full stop; a name goes on after them.
@@ -216,7 +217,7 @@ def _parse_group(nlp: Language, readings: Sequence[Reading]) -> Iterator[tuple[R
             if passage.kind in UNPARSED:
                 continue
             whole = passage_text(reading, passage)
-            for a, b in _pieces(whole):
+            for a, b in _pieces(whole) if whole.strip() else ():  # of some passages all is another's
                 jobs.append((whole[a:b], (number, passage, passage.start + a, whole[a:b])))
     found: list[list[ParsedPassage]] = [[] for _ in readings]
     for doc, (number, passage, offset, copy) in nlp.pipe(jobs, as_tuples=True, batch_size=_TEXTS):

@@ -83,10 +83,11 @@ def _has(token: Token, *deps: str) -> bool:
 
 def conjuncts(token: Token) -> Iterator[Token]:
     """``token`` and what is joined to it, in order."""
-    yield token
-    for child in token.children:
-        if child.dep_ == "conj":
-            yield from conjuncts(child)
+    waiting = [token]
+    while waiting:
+        at = waiting.pop()
+        yield at
+        waiting += reversed([child for child in at.children if child.dep_ == "conj"])
 
 
 def phrase(head: Token, drop: frozenset[int] = frozenset()) -> tuple[int, int]:
@@ -95,20 +96,22 @@ def phrase(head: Token, drop: frozenset[int] = frozenset()) -> tuple[int, int]:
     Kept are determiners, modifiers, complements and the relative clauses that stand inside; ``drop``
     names tokens whose branches are left out (a prepositional phrase that belongs to the predicate).
     """
-    left, right = head.i, head.i
-    for child in head.children:
-        if child.i in drop:
-            continue
-        side = child.dep_ in _SIDE or (child.dep_ == "acl" and after_comma(child))
-        if child.dep_ == "appos" and not after_comma(child):
-            side = False
-        if side and child.i > head.i:
-            continue
-        if side and child.dep_ == "punct":
-            continue
-        low, high = phrase(child, drop)
-        left, right = min(left, low), max(right, high - 1)
+    left = right = head.i
+    waiting = [head]
+    while waiting:  # a heap of words may be parsed a thousand branches deep
+        at = waiting.pop()
+        left, right = min(left, at.i), max(right, at.i)
+        waiting += [c for c in at.children if c.i not in drop and not _left_out(c, at)]
     return left, right + 1
+
+
+def _left_out(child: Token, head: Token) -> bool:
+    """Whether a phrase is understood without the branch of ``child``."""
+    if child.dep_ == "appos":
+        side = after_comma(child)
+    else:
+        side = child.dep_ in _SIDE or (child.dep_ == "acl" and after_comma(child))
+    return side and (child.i > head.i or child.dep_ == "punct")
 
 
 def after_comma(token: Token) -> bool:

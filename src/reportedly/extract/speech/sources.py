@@ -11,7 +11,7 @@ from .coref import Coref, Referent
 from .outlets import Outlets
 from .stance import cue_head
 
-__all__ = ["describe", "kind_of"]
+__all__ = ["describe", "is_nobody", "kind_of"]
 
 _FIRST = frozenset({"i", "me", "my", "myself"})
 _INFERS = frozenset({"suggest", "imply", "indicate"})
@@ -42,6 +42,15 @@ def describe(
         kind = "author"
     name = referent.name if referent is not None and kind != "author" else None
     return Source(kind, span.page, span.start, span.end, span.text, resolved_name=name), referent
+
+
+def is_nobody(source: DocSpan) -> bool:
+    """Whether a source says that there is none: "nobody", "no group", "none of them", "not one of the crew"."""
+    root = source.root
+    if root.lower_ in words("modality", "negation", "pronouns"):
+        return True
+    left = [t for t in source if t.i < root.i]
+    return any(t.head == root and (t.dep_ == "neg" or t.lower_ in ("no", "neither")) for t in left)
 
 
 def _impersonal(cue: DocSpan | None) -> bool:

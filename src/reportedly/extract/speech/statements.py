@@ -6,7 +6,9 @@ and which statement is reported inside which.  What is left of the page's senten
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from spacy.tokens import Span as DocSpan
 
@@ -19,10 +21,10 @@ from .narration import narration
 from .nesting import Draft, carry, nest
 from .quotations import MARKS, Quotation, find_quotations
 from .seam import Extent, Proposal
-from .sources import describe
+from .sources import describe, is_nobody
 from .stance import stance_of
 
-__all__ = ["statements"]
+__all__ = ["Told", "statements"]
 
 #: Longest content, source and cue in characters; what is longer is cut or left out.
 _CONTENT, _SOURCE, _CUE = 1200, 160, 80
@@ -30,17 +32,31 @@ _CONTENT, _SOURCE, _CUE = 1200, 160, 80
 _PART = 3
 
 
-def statements(parsed: Sequence[ParsedPassage], proposals: Iterable[Proposal]) -> tuple[Statement, ...]:
-    """The statements of one page, its author's own included, in the order of the page."""
+class Told(NamedTuple):
+    """The statements of a page, in its order, and how many proposals made none, by reason."""
+
+    statements: tuple[Statement, ...]
+    set_aside: dict[str, int]
+
+
+def statements(parsed: Sequence[ParsedPassage], proposals: Iterable[Proposal]) -> Told:
+    """The statements of one page, its author's own included; every proposal makes one or is counted."""
     views = [_View(p) for p in parsed]
     found: dict[str, Draft] = {}
+    aside: Counter[str] = Counter()
     for proposal in proposals:
         i = piece_at(parsed, proposal.content[0][0]) if proposal.content else None
-        for item in views[i].drafts(proposal) if i is not None else ():
+        drafts = views[i].drafts(proposal) if i is not None else "no text that was parsed"
+        if isinstance(drafts, str):
+            aside[drafts] += 1
+        elif drafts[0].statement.id in found:
+            aside["told already"] += 1
+        for item in drafts if not isinstance(drafts, str) else ():
             found.setdefault(item.statement.id, item)
     told = carry(nest(list(found.values())))
     own = [s for p in parsed for s in narration(p, told)]
-    return tuple(sorted([*told, *own], key=lambda s: (s.spans[0].start, s.spans[-1].end, s.id)))
+    order = sorted([*told, *own], key=lambda s: (s.spans[0].start, s.spans[-1].end, s.id))
+    return Told(tuple(order), dict(sorted(aside.items())))
 
 
 class _View:
@@ -54,13 +70,18 @@ class _View:
         self.outlets = self.coref.outlets
         self._quoted = self.coref.quoted
 
-    def drafts(self, proposal: Proposal) -> Iterator[Draft]:
-        """The statement that a proposal makes, and the quoted words of a mixed one on their own."""
+    def drafts(self, proposal: Proposal) -> list[Draft] | str:
+        """The statement that a proposal makes, and the quoted words of a mixed one on their own.
+
+        Where it makes none, the reason.
+        """
         spans = self._content(proposal.content)
         if not spans:
-            return
+            return "content outside its passage"
         cue, source = self._span(proposal.cue, _CUE), self._span(proposal.source, _SOURCE)
         cue_doc, who_doc = self._doc(cue), self._doc(source)
+        if who_doc is not None and is_nobody(who_doc):
+            return "nobody is said to have said it"
         inside = who_doc is not None and who_doc.root.i in self._quoted
         who, referent = describe(self.coref, self.outlets, who_doc, source, cue_doc, inside)
         extents = [(s.start - self.piece.offset, s.end - self.piece.offset) for s in spans]
@@ -72,12 +93,14 @@ class _View:
         if (carrier := self._span(proposal.through, _SOURCE)) is not None:
             hops.insert(0, Hop(carrier.page, carrier.start, carrier.end, carrier.text))
         whole = self._statement(proposal, spans, who, cue, cue_doc)
-        yield Draft(whole, tuple(h for h in hops if h is not None), referent)
+        through = tuple(h for h in hops if h is not None)
+        made = [Draft(whole, through, referent)]
         if whole.mode == "mixed":
             for part in self._quoted_parts(spans):
                 because = self._reason(part)
                 piece = self._statement(proposal, (part,), who, cue, None if because else cue_doc, whole.id)
-                yield Draft(piece, tuple(h for h in hops if h is not None), referent)
+                made.append(Draft(piece, through, referent))
+        return made
 
     def _referent(self, referent: Referent | None, who: DocSpan | None) -> DocSpan | None:
         """The tokens that a source names, with all that belongs to them, where they stand elsewhere."""
