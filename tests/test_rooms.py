@@ -11,7 +11,19 @@ import reportedly
 ROOT = Path(reportedly.__file__).parent
 ROOMS = ("read", "extract", "link", "compare", "show")
 #: Modules that every room may use; they use no room.
-BASE = {"records", "spans", "errors", "vocab", "frames", "dates", "values", "judgements", "mending"}
+BASE = {
+    "records",
+    "spans",
+    "errors",
+    "vocab",
+    "frames",
+    "dates",
+    "values",
+    "judgements",
+    "mending",
+    "fitted",
+    "lexical",
+}
 
 
 def imported(file: Path) -> Iterator[str]:

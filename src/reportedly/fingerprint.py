@@ -12,6 +12,7 @@ __all__ = ["cache_key", "model_version"]
 
 #: Modules beside the rooms whose code what is read and extracted rests on.
 _BASE = ("records.py", "spans.py")
+_FOLDERS = ("dates", "vocab", "frames", "fitted", "lexical")
 
 
 def cache_key(room: str, *parts: object) -> str:
@@ -32,7 +33,7 @@ def _fingerprint(room: str) -> str:
     """A hash of the room's code, what it rests on, the vocabularies and the frames, the user's included."""
     here = Path(__file__).parent
     extra = [Path(e) for name in ("REPORTEDLY_VOCAB", "REPORTEDLY_FRAMES") if (e := os.environ.get(name))]
-    folders = [here / room, here / "dates", here / "vocab", here / "frames", *extra]
+    folders = [here / room, *(here / base for base in _FOLDERS), *extra]
     files = (f for folder in folders for f in folder.rglob("*") if f.suffix in (".py", ".toml", ".json"))
     digest = hashlib.sha256()
     for file in (*sorted(files), *(here / name for name in _BASE)):
