@@ -590,6 +590,8 @@ class Linked(Record, frozen=True):
     ``actor_of`` maps a mention's id to its actor's id, ``event_of`` a clause's id to its event's id,
     ``episode_of`` a clause's id to the id of the episode that it tells of, ``told_in`` a passage's id to those
     of all episodes that it tells of,
+    ``affair_of`` a passage's id to that of the affair that it tells of (accounts of two affairs are strangers, never
+    to be compared; spam and furniture have none),
     ``account_of`` a passage's id to that of the passage whose account it carries: its own, or the one
     that it is a near-duplicate of.  ``cites`` are all places where an account says that it rests on another;
     ``links`` keep one a pair.
@@ -614,6 +616,7 @@ class Linked(Record, frozen=True):
     episode_of: dict[str, str] = {}
     told_in: dict[str, tuple[str, ...]] = {}
     account_of: dict[str, str] = {}
+    affair_of: dict[str, str] = {}
     cites: tuple[Link, ...] = ()
     altered: tuple[Altered, ...] = ()
 

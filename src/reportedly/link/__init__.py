@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ..judgements import apply_to_linked, apply_to_readings
 from ..records import Extraction, Judgement, Linked, Reading
 from .accounts.derivation import derive
+from .happenings.affairs import part_affairs
 from .happenings.episodes import find_episodes, with_events
 from .happenings.events import find_events
 from .parties.actors import find_actors
@@ -44,6 +45,7 @@ def link(
         event_of=events.event_of,
         links=derived.links,
         account_of=derived.account_of,
+        affair_of=part_affairs(readings),
         cites=derived.cites,
         altered=derived.altered,
         pages=tuple(r.page for r in readings),
