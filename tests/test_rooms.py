@@ -23,6 +23,9 @@ BASE = {
     "mending",
     "fitted",
     "lexical",
+    "guards",
+    "printable",
+    "files",
 }
 
 

@@ -14,16 +14,21 @@ import platform
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from importlib import metadata
+from os import PathLike
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
-from .errors import InputError, Interrupted, PageError
+from .errors import CaseError, InputError, Interrupted, PageError
+from .files import AnyPath, held
 from .fingerprint import cache_key, model_version
+from .guards import EXHAUSTED
 from .mending import as_read, mendings, received
-from .records import SCHEMA, Dossier, Extraction, Judgement, Reading, Record
+from .printable import printable
+from .records import SCHEMA, Dossier, Extraction, Judgement, Page, Reading, Record
 from .spans import page_id
 from .store import Store, StoredPage
 from .workers import extract_pages, to_parse
@@ -31,6 +36,9 @@ from .workers import extract_pages, to_parse
 __all__ = ["Options", "Progress", "RunReport", "compute", "recompute", "run"]
 
 R = TypeVar("R", bound=Record)
+
+#: A file to acquire: its path, the name that it is known by, and what is stated of it.
+_File = tuple[Path, str, Mapping[str, str]]
 
 #: Called with the stage, how many pages are done, how many there are, and the page at hand.
 Progress = Callable[[str, int, int, str], None]
@@ -45,7 +53,11 @@ class Options(NamedTuple):
 
 
 class RunReport(NamedTuple):
-    """What a run did: pages in the case, added, read and extracted anew, and what could not be used."""
+    """What a run did: pages in the case, added, read and extracted anew, and what could not be used.
+
+    ``errors`` are what was asked for and could not be done, ``remarks`` what a person should know of pages
+    that are kept (one in another language).
+    """
 
     pages: int
     added: int
@@ -53,11 +65,12 @@ class RunReport(NamedTuple):
     extracted: int
     errors: tuple[InputError, ...]
     seconds: dict[str, float]
+    remarks: tuple[str, ...] = ()
 
 
 def run(
-    paths: Iterable[Path],
-    case: Path,
+    paths: AnyPath | Iterable[AnyPath],
+    case: AnyPath,
     options: Options = Options(),
     progress: Progress | None = None,
     urls: Sequence[str] = (),
@@ -66,20 +79,50 @@ def run(
 
     ``urls`` are fetched from the web; nothing else is.
 
-    What cannot be used (a missing path, an empty file, a page that is not text) is reported and left out,
-    everything else is kept.  Raises :class:`~reportedly.errors.CaseError` for a file that is not a case,
+    What cannot be used (a missing path, an empty file, a page that is not text, or one that takes too long)
+    is reported and left out, everything else is kept; where no page can be used, no case is made.  Raises
+    :class:`~reportedly.errors.CaseError` for a file that is not a case or that another run is at work on,
     :class:`~reportedly.errors.InputError` where there is nothing to make a new case of, and
     :class:`~reportedly.errors.Interrupted` on Ctrl-C; the pages that were finished by then are kept.
     """
     from .extract.speech.seam import chosen
 
     options = options._replace(extractor=chosen(options.extractor))
-    tell = progress or (lambda *_: None)
-    clock = _Clock()
+    case = Path(case)
     errors: list[InputError] = []
-    files = _gather(paths, case, errors)
-    if not files and not urls and not case.exists():
+    files = _gather([paths] if isinstance(paths, str | PathLike) else paths, case, errors)
+    fresh = not case.exists()
+    if not files and not urls and fresh:
         raise errors[0] if errors else InputError("No pages were given; name files or folders.")
+    with held(case):
+        pages = 0
+        try:
+            report = _run(files, case, options, progress or (lambda *_: None), urls, errors)
+            pages = report.pages
+        finally:
+            if fresh and not pages and _holds_nothing(case):
+                case.unlink()
+    return report
+
+
+def _holds_nothing(case: Path) -> bool:
+    with suppress(CaseError):
+        if not case.is_file() or not case.stat().st_size:
+            return case.is_file()
+        with Store(case) as store:
+            return not store.progress()[1]
+    return False
+
+
+def _run(
+    files: Sequence[_File],
+    case: Path,
+    options: Options,
+    tell: Progress,
+    urls: Sequence[str],
+    errors: list[InputError],
+) -> RunReport:
+    clock = _Clock()
     with Store(case, create=True) as store:
         try:
             new = _acquire_all(store, files, errors, tell)
@@ -91,6 +134,7 @@ def run(
             clock.lap("extract")
             readings = [_load(store, k, Reading) for k in known]
             extractions = [_load(store, k, Extraction) for k in extracted]
+            errors += (PageError(f.message) for e in extractions for f in e.findings)
             dossier = compute(store.name, readings, extractions, store.judgements(), clock, tell)
         except KeyboardInterrupt:
             done, total = store.progress()
@@ -100,13 +144,19 @@ def run(
             ) from None
         store.save(dossier, _manifest(options, clock.seconds, errors, extractions))
     added = sum(k.page in new for k in known)
-    return RunReport(len(known), added, fresh, parsed, tuple(errors), clock.seconds)
+    remarks = tuple(map(_remark, (r.page for r in readings if r.page.language not in (None, "en"))))
+    return RunReport(len(known), added, fresh, parsed, tuple(errors), clock.seconds, remarks)
 
 
-def recompute(case: Path, options: Options | None = None) -> RunReport:
+def _remark(page: Page) -> str:
+    return printable(f"{page.file}: is not in English ({page.language}); it is kept and marked, not parsed.")
+
+
+def recompute(case: AnyPath, options: Options | None = None) -> RunReport:
     """Compute the dossier of a case anew from the pages that it holds, as after a judgement."""
     with Store(case) as store:
-        settings = store.manifest().get("settings", {})
+        told = store.manifest().get("settings", {})
+    settings = {name: told[name] for name in Options._fields if name in told}
     return run((), case, options or Options(**settings))
 
 
@@ -149,20 +199,18 @@ def compute(
 # ------------------------------------------------------------------ acquiring
 
 
-def _gather(
-    paths: Iterable[Path], case: Path, errors: list[InputError]
-) -> list[tuple[Path, str, Mapping[str, str]]]:
+def _gather(paths: Iterable[AnyPath], case: Path, errors: list[InputError]) -> list[_File]:
     """Every file to read, but for the case file itself; a path that cannot be used is an error of its own."""
     from .read import gather
 
-    files: list[tuple[Path, str, Mapping[str, str]]] = []
+    files: list[_File] = []
     own = {
         case.resolve(),
         *(case.with_name(case.name + end).resolve() for end in ("-journal", "-wal", "-shm")),
     }
     for path in paths:
         try:
-            found = [item for item in gather([path]) if item[0].resolve() not in own]
+            found = [item for item in gather([Path(path)]) if item[0].resolve() not in own]
         except InputError as error:
             errors.append(error)
             continue
@@ -174,7 +222,7 @@ def _gather(
 
 def _acquire_all(
     store: Store,
-    files: Sequence[tuple[Path, str, Mapping[str, str]]],
+    files: Sequence[_File],
     errors: list[InputError],
     tell: Progress,
 ) -> set[str]:
@@ -238,7 +286,7 @@ def _read_all(store: Store, errors: list[InputError], tell: Progress) -> tuple[l
     for number, page in enumerate(store.pages()):
         tell("read", number, total, page.file)
         kept = _Kept(page.id, "read", cache_key("read", READER, sorted(page.stated.items()), page.file))
-        if store.cached(*kept) is None:
+        if not store.holds(*kept):
             try:
                 reading = read(Acquired(page.file, page.data, page.stated))
             except PageError as error:
@@ -247,15 +295,7 @@ def _read_all(store: Store, errors: list[InputError], tell: Progress) -> tuple[l
                 continue
             store.cache(*kept, msgspec.msgpack.encode(reading))
             fresh += 1
-        else:
-            reading = _load(store, kept, Reading)
         known.append(kept)
-        if reading.page.language not in (None, "en"):
-            errors.append(
-                PageError(
-                    f"{page.file}: is not in English ({reading.page.language}); it is kept and marked, not parsed."
-                )
-            )
     return known, fresh
 
 
@@ -279,10 +319,15 @@ def _extract_all(
             size += to_parse(reading)
     readings = (_load(store, read, Reading) for read, _, _ in todo)
     found = extract_pages(readings, size, options.model, options.extractor, options.processes)
+    again: dict[_Kept, _Kept] = {}
     for number, ((_, kept, file), extraction) in enumerate(zip(todo, found, strict=True)):
         tell("extract", number, len(todo), file)
+        if any(f.kind == EXHAUSTED for f in extraction.findings):
+            kept = again.setdefault(
+                kept, kept._replace(key="")
+            )  # a later run does not find it, and tries again
         store.cache(*kept, msgspec.msgpack.encode(extraction))
-    return every, len(todo)
+    return [again.get(kept, kept) for kept in every], len(todo)
 
 
 # ------------------------------------------------------------------ the manifest

@@ -3,8 +3,9 @@
 ReportedlyError
 ├── InputError            something given to the program cannot be used
 │   ├── DateError         a date or a duration cannot be read (``reportedly.dates``)
-│   ├── PageError         one page cannot be read; the rest of the run goes on
-│   └── CaseError         a case file is missing, is not one, or was written by a newer version
+│   ├── PageError         one page cannot be used; the rest of the run goes on
+│   │   └── ExhaustedError   ... because time or memory ran out: a later run tries it again
+│   └── CaseError         a case file is missing, is not one, is in use, full, damaged, or of a newer version
 ├── NotFound              an id or a name that the case does not hold
 ├── DriftError            a stored hash or span no longer stands where it stood
 ├── Interrupted           a run was stopped half way; what was finished is kept
@@ -13,9 +14,12 @@ ReportedlyError
 
 from __future__ import annotations
 
+from .printable import printable
+
 __all__ = [
     "CaseError",
     "DriftError",
+    "ExhaustedError",
     "ExtensionError",
     "InputError",
     "Interrupted",
@@ -26,7 +30,13 @@ __all__ = [
 
 
 class ReportedlyError(Exception):
-    """Base of every error that the program raises on purpose."""
+    """Base of every error that the program raises on purpose.
+
+    Its message may name files and quote what stands in them, and so is made safe to print.
+    """
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(printable(message))
 
 
 class InputError(ReportedlyError):
@@ -34,11 +44,15 @@ class InputError(ReportedlyError):
 
 
 class PageError(InputError):
-    """One page cannot be read; the run keeps everything else."""
+    """One page cannot be used; the run keeps everything else."""
+
+
+class ExhaustedError(PageError):
+    """Time or memory ran out on one page; a later run tries it again."""
 
 
 class CaseError(InputError):
-    """A case file is missing, is not a case file, or comes from a newer version."""
+    """A case file is missing, is not a case file, is in use, full or damaged, or comes from a newer version."""
 
 
 class NotFound(ReportedlyError):

@@ -8,11 +8,17 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-__all__ = ["cache_key", "model_version"]
+__all__ = ["RESTS_ON", "cache_key", "model_version"]
 
-#: Modules beside the rooms whose code what is read and extracted rests on.
-_BASE = ("records.py", "spans.py")
-_FOLDERS = ("dates", "vocab", "frames", "fitted", "lexical")
+_READ = ("errors", "guards", "mending", "printable", "read", "records", "spans", "vocab")
+#: The modules and folders of the program that a stage is made of, by a test all that it imports.
+RESTS_ON = {"read": _READ, "extract": (*_READ, "extract", "frames")}
+
+#: The libraries whose version may change what a stage makes of a page.
+_LIBRARIES = {
+    "read": ("charset-normalizer", "ftfy", "pypdfium2", "python-docx", "resiliparse", "trafilatura"),
+    "extract": ("numpy", "spacy", "thinc"),
+}
 
 
 def cache_key(room: str, *parts: object) -> str:
@@ -21,7 +27,7 @@ def cache_key(room: str, *parts: object) -> str:
 
 
 def model_version(model: str) -> str:
-    """The version of an installed spaCy model; empty where it is not a package."""
+    """The version of an installed package, such as a spaCy model; empty where there is none."""
     try:
         return metadata.version(model)
     except metadata.PackageNotFoundError:
@@ -30,12 +36,16 @@ def model_version(model: str) -> str:
 
 @cache
 def _fingerprint(room: str) -> str:
-    """A hash of the room's code, what it rests on, the vocabularies and the frames, the user's included."""
+    """A hash of the room's code and libraries, what it rests on, the vocabularies and frames, the user's included."""
     here = Path(__file__).parent
+    own = [here / name for name in RESTS_ON[room]]
     extra = [Path(e) for name in ("REPORTEDLY_VOCAB", "REPORTEDLY_FRAMES") if (e := os.environ.get(name))]
-    folders = [here / room, *(here / base for base in _FOLDERS), *extra]
-    files = (f for folder in folders for f in folder.rglob("*") if f.suffix in (".py", ".toml", ".json"))
-    digest = hashlib.sha256()
-    for file in (*sorted(files), *(here / name for name in _BASE)):
-        digest.update(file.read_bytes())
+    digest = hashlib.sha256(repr([(name, model_version(name)) for name in _LIBRARIES[room]]).encode())
+    for folder in (*own, *extra):
+        if folder.is_dir():
+            files = sorted(f for f in folder.rglob("*") if f.is_file() and f.suffix != ".pyc")
+        else:
+            files = [folder.with_suffix(".py")]
+        for file in files:
+            digest.update(file.read_bytes())
     return digest.hexdigest()

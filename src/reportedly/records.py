@@ -573,6 +573,7 @@ class Extraction(Record, frozen=True):
     quantities: tuple[Quantity, ...] = ()
     date_forms: tuple[DateForm, ...] = ()
     set_aside: dict[str, int] = {}
+    findings: tuple[Finding, ...] = ()
 
 
 class Altered(Record, frozen=True):

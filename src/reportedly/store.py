@@ -10,12 +10,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
 from .errors import CaseError, NotFound
+from .files import AnyPath
 from .judgements import marked
 from .records import Dossier, Judgement, Page, Record
 
@@ -54,8 +56,8 @@ class StoredPage(NamedTuple):
 class Store:
     """An open case file; use as a context manager."""
 
-    def __init__(self, path: Path, create: bool = False) -> None:
-        self.path = path
+    def __init__(self, path: AnyPath, create: bool = False) -> None:
+        self.path = path = Path(path)
         if not create and not path.is_file():
             raise CaseError(f"{path}: there is no such case; make it with `reportedly run PAGES -o {path}`.")
         if path.is_dir():
@@ -66,10 +68,8 @@ class Store:
             self._db = sqlite3.connect(path, isolation_level=None)
             self._db.execute("PRAGMA foreign_keys = ON")
             self._prepare()
-        except sqlite3.DatabaseError as error:
-            raise CaseError(
-                f"{path}: is not a case file ({error}); name one made by `reportedly run`."
-            ) from error
+        except sqlite3.Error as error:
+            raise _told(path, error) from error
 
     def _prepare(self) -> None:
         app = self._db.execute("PRAGMA application_id").fetchone()[0]
@@ -89,8 +89,11 @@ class Store:
     def __enter__(self) -> Store:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._db.close()
+    def __exit__(self, _kind: object, error: object, _trace: object) -> None:
+        with suppress(sqlite3.Error):
+            self._db.close()
+        if isinstance(error, sqlite3.Error):
+            raise _told(self.path, error) from error
 
     @property
     def name(self) -> str:
@@ -218,6 +221,30 @@ class Store:
         """Append to the log; nothing in it is ever changed."""
         body = msgspec.json.encode(judgement).decode()
         self._db.execute("INSERT INTO judgement (id, body) VALUES (?, ?)", (judgement.id, body))
+
+
+#: What SQLite's primary result codes mean for a case, and what to do.
+_FAULTS = {
+    sqlite3.SQLITE_BUSY: "is in use by another program; wait until that has ended",
+    sqlite3.SQLITE_LOCKED: "is in use by another program; wait until that has ended",
+    sqlite3.SQLITE_READONLY: "cannot be written; check its permissions and those of its folder",
+    sqlite3.SQLITE_PERM: "cannot be opened; check its permissions",
+    sqlite3.SQLITE_AUTH: "cannot be opened; check its permissions",
+    sqlite3.SQLITE_CANTOPEN: "cannot be opened; check its permissions and those of its folder",
+    sqlite3.SQLITE_FULL: "cannot be written, the disk is full; make room and give the same command again",
+    sqlite3.SQLITE_IOERR: "cannot be read or written by the system; check the disk",
+    sqlite3.SQLITE_NOTADB: "is not a case file; name one made by `reportedly run`",
+    sqlite3.SQLITE_CORRUPT: "is damaged; take a copy of it, then run `reportedly check` on it",
+}
+
+
+def _told(path: Path, error: sqlite3.Error) -> CaseError:
+    """What SQLite's ``error`` on the case at ``path`` means to a person."""
+    code = getattr(error, "sqlite_errorcode", None)
+    meaning = _FAULTS.get(
+        code & 0xFF if code is not None else -1, "is damaged; take a copy of it and run the pages again"
+    )
+    return CaseError(f"{path}: {meaning} ({error}).")
 
 
 def _kinds() -> list[str]:

@@ -14,7 +14,8 @@ import pytest
 
 from reportedly.case import Options, run
 from reportedly.errors import CaseError, Interrupted
-from reportedly.store import LAYOUT, Store
+from reportedly.files import held
+from reportedly.store import LAYOUT, Store, StoredPage
 
 STORY = (
     "VALD, 4 May 2011. The envoy met a rebel commander at Tresk on 2 March, a ministry official said. "
@@ -180,6 +181,79 @@ def test_show_and_export_run_on_a_real_case(case: Path, tmp_path: Path) -> None:
     assert (wrong.returncode, len(wrong.stderr.splitlines())) == (1, 1)
 
 
+def test_an_export_takes_its_format_from_the_ending(case: Path, tmp_path: Path) -> None:
+    assert reportedly("export", case, "-o", tmp_path / "a.html").returncode == 0
+    assert (tmp_path / "a.html").read_text().lstrip().lower().startswith("<!doctype html")
+    odd = reportedly("export", case, "-o", tmp_path / "a.docx")
+    assert odd.returncode == 1 and "the formats are" in odd.stderr and not (tmp_path / "a.docx").exists()
+    assert reportedly("export", case, "--format", "json", "-o", tmp_path / "odd.docx").returncode == 0
+
+
+def test_an_export_that_cannot_be_finished_leaves_what_was_there(case: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("the old one")
+    code = (
+        "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))\n"  # as a disk that is full
+        "from reportedly.cli import main; main()"
+    )
+    command = [sys.executable, "-c", code, "export", str(case), "-o", str(tmp_path / "a.html")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
+    assert "a.html: cannot be written" in done.stderr
+    assert [f.name for f in tmp_path.iterdir()] == ["a.html"]
+    assert (tmp_path / "a.html").read_text() == "the old one"
+
+
+def test_where_no_page_can_be_used_no_case_is_made(tmp_path: Path) -> None:
+    (tmp_path / "blank.txt").write_text(" \n")
+    (tmp_path / "binary.bin").write_bytes(b"\x7fELF\x00\x01\x02" * 50)
+    done = reportedly("run", tmp_path, "-o", tmp_path / "a.case")
+    assert done.returncode == 1
+    assert all(words in done.stderr for words in ("blank.txt", "binary.bin", "no case was made"))
+    assert not (tmp_path / "a.case").exists()
+
+
+def test_paths_may_be_strings(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(STORY)
+    assert run([str(tmp_path / "one.txt")], str(tmp_path / "a.case")).pages == 1
+    assert run(str(tmp_path), str(tmp_path / "a.case")).errors == ()
+    with Store(str(tmp_path / "a.case")) as store:
+        assert len(store.dossier().pages) == 1
+
+
+def test_what_keeps_a_case_from_being_used_is_told_apart(case: Path, tmp_path: Path) -> None:
+    locked = tmp_path / "locked.case"
+    locked.write_bytes(case.read_bytes())
+    holder = sqlite3.connect(locked)
+    holder.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(CaseError, match="in use by another program"):
+        Store(locked)
+    holder.close()
+    damaged = tmp_path / "damaged.case"
+    body = bytearray(case.read_bytes())
+    body[4096:] = b"\x55" * (len(body) - 4096)
+    damaged.write_bytes(body)
+    with pytest.raises(CaseError, match=r"is damaged"), Store(damaged) as store:
+        store.dossier()
+    (tmp_path / "text.case").write_text("not a database, but long enough to be read as one" * 30)
+    with pytest.raises(CaseError, match="is not a case file"):
+        Store(tmp_path / "text.case")
+    full = tmp_path / "full.case"
+    full.write_bytes(case.read_bytes())
+    with pytest.raises(CaseError, match="the disk is full"), Store(full) as store:
+        store._db.execute(f"PRAGMA max_page_count = {len(case.read_bytes()) // 4096}")
+        store.add_page(StoredPage("x", "x.txt", b"x" * 100_000, {}))
+
+
+def test_two_runs_on_one_case_do_not_meet(case: Path, tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(STORY)
+    with held(tmp_path / "a.case"):
+        done = reportedly("run", tmp_path / "one.txt", "-o", tmp_path / "a.case")
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
+    assert "another run is at work on it" in done.stderr
+    assert reportedly("run", tmp_path / "one.txt", "-o", tmp_path / "a.case").returncode == 0
+
+
 def test_why_tells_an_id_that_the_case_does_not_hold(case: Path) -> None:
     done = reportedly("why", case, "zzz")
     assert done.returncode == 1
@@ -220,7 +294,7 @@ def test_a_page_in_another_language_is_kept_and_marked(tmp_path: Path) -> None:
     )
     (tmp_path / "en.txt").write_text(STORY)
     done = reportedly("run", tmp_path, "-o", tmp_path / "a.case")
-    assert done.returncode == 1
+    assert done.returncode == 0
     assert "fr.txt: is not in English (fr); it is kept and marked, not parsed." in done.stderr
     with Store(tmp_path / "a.case") as store:
         dossier = store.dossier()

@@ -13,7 +13,8 @@ import pytest
 from make import ARTICLE, HTML, docx_file, pdf_file, zip_file
 
 from reportedly.errors import PageError
-from reportedly.read import Acquired, acquire, formats, read
+from reportedly.read import Acquired, acquire, capture, formats, read
+from reportedly.read.language import language_of
 from reportedly.read.limits import LARGEST_TEXT, MOST_MENDED
 from reportedly.records import Reading
 
@@ -187,3 +188,52 @@ def test_null_characters_do_not_end_the_text() -> None:
 def test_a_page_of_nothing_but_wrong_characters_is_mended_within_bounds() -> None:
     made = reading("page.txt", ("Itâ€™s late. " * (MOST_MENDED + 500)).encode())
     assert len(made.edits) == MOST_MENDED
+
+
+def test_names_do_not_steer_a_terminal(tmp_path: Path) -> None:
+    """Escape, OSC and bidi characters and bytes that are no text are gone from names and from messages."""
+    steering = "\x1b[31m\x1b]0;owned\x07\u202efdp"
+    packed = zip_file({f"{steering}.txt": ARTICLE[0].encode(), f"{steering}2.txt": b" "})
+    (tmp_path / f"{steering}.zip").write_bytes(packed)
+    found = [
+        item for path, name, stated in capture.gather([tmp_path]) for item in acquire(path, name, stated)
+    ]
+    shown = [str(item) if isinstance(item, PageError) else item.file for item in found]
+    assert len(shown) == 2
+    assert all(c.isprintable() for text in shown for c in text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HP gets into data center design",
+        "Solar panels light Lindi homes",
+        "Nepal: no proof bird hit plane",
+        "Port crane topples, quay shut",
+    ],
+)
+def test_a_short_english_page_is_not_taken_for_another_language(text: str) -> None:
+    assert language_of(text) in (None, "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "Le ministre a déclaré mardi que les négociations avec le mouvement avaient commencé en mars.",
+            "fr",
+        ),
+        (
+            "Der Minister sagte am Dienstag, dass die Gespräche mit den Rebellen im März begonnen hätten.",
+            "de",
+        ),
+        (
+            "Ministrul a declarat marți că negocierile cu rebelii au început în luna martie la mănăstire.",
+            "ro",
+        ),
+        ("Министр заявил во вторник, что переговоры начались в марте.", "ru"),
+        ("قال الوزير يوم الثلاثاء إن المحادثات مع المتمردين بدأت في مارس", "ar"),
+    ],
+)
+def test_another_language_is_told(text: str, language: str) -> None:
+    assert language_of(text) == language

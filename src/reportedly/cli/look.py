@@ -94,7 +94,13 @@ def check(case: CaseArgument) -> None:
 
 def export(
     case: CaseArgument,
-    form: Annotated[str, typer.Option("--format", help="json, or html for the one-file dossier.")] = "json",
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            help="json, or html for the one-file dossier.  [default: by --out's ending, else json]",
+        ),
+    ] = None,
     out: Annotated[
         Path | None, typer.Option("-o", "--out", help="Where to write; standard output if left out.")
     ] = None,
@@ -103,22 +109,21 @@ def export(
 
     \b
     Examples:
-      reportedly export talks.case -o talks.json
-      reportedly export talks.case --format html -o talks.html
+      reportedly export talks.case -o talks.html
+      reportedly export talks.case --format json | jq .details
     """
-    from ..errors import InputError
+    from ..files import write_whole
     from ..show import export as write
     from ..store import Store
 
+    if form is None:
+        form = out.suffix.removeprefix(".").lower() if out is not None and out.suffix else "json"
     with Store(case) as store:
         data = write(store.dossier(), form)
     if out is None:
         sys.stdout.buffer.write(data)
-        return
-    try:
-        out.write_bytes(data)
-    except OSError as error:
-        raise InputError(f"{out}: cannot be written ({error.strerror}); name another file.") from error
+    else:
+        write_whole(out, data)
 
 
 def print_rich(what: RenderableType) -> None:

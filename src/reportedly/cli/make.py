@@ -37,6 +37,9 @@ def run(
     Pages that the case already holds are not read again.  A pages.csv or pages.jsonl beside the pages
     (file, url, title, author, publisher, date) states what you know of them.
 
+    The exit status is 1 where something that was asked for could not be done: a path that is not there, a page
+    that cannot be read, or that was set aside.  What a page in another language is given is a remark.
+
     \b
     Examples:
       reportedly run pages/ -o talks.case
@@ -74,6 +77,7 @@ def demo(
     from ..case import Options
     from ..errors import InputError
     from ..example import pages
+    from ..files import write_whole
     from ..show import export
     from ..show.terminal import show
     from ..show.view import View
@@ -88,7 +92,7 @@ def demo(
     report = _run([pages()], case, Options())
     with Store(case) as store:
         dossier = store.dossier()
-    html.write_bytes(export(dossier, "html"))
+    write_whole(html, export(dossier, "html"))
     print_rich(show(View(dossier)))
     typer.echo(
         f"\nThe pages:   {pages()}\nThe case:    {case}\nThe dossier: {html.resolve()}  (open it in a browser)"
@@ -100,13 +104,16 @@ def demo(
 def _run(pages: list[Path], case: Path, options: Options, urls: Sequence[str] = ()) -> RunReport:
     """Run, showing the way; every page that cannot be used is told in one sentence."""
     from ..case import run as run_case
+    from ..errors import InputError
 
     with _progress() as progress:
         report = run_case(pages, case, options, progress, urls)
-    for error in report.errors:
-        typer.echo(str(error), err=True)
+    for line in (*map(str, report.errors), *report.remarks):
+        typer.echo(line, err=True)
+    if not report.pages:
+        raise InputError("No page could be used, so no case was made; see what is said of each.")
     typer.echo(
-        f"{case}: {report.pages} pages ({report.added} new, {report.read} read), "
+        f"{case}: {report.pages} pages ({report.added} new, {report.extracted} worked through), "
         f"{sum(report.seconds.values()):.1f} s.",
         err=True,
     )

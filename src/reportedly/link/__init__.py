@@ -52,7 +52,11 @@ def link(
         passages=passages,
         dates=dates,
         statements=voices.statements,
-        findings=(*(f for r in readings for f in r.findings), *dating),
+        findings=(
+            *(f for r in readings for f in r.findings),
+            *(f for e in extractions for f in e.findings),
+            *dating,
+        ),
         mentions=mentions,
         clauses=clauses,
         actors=actors.actors,

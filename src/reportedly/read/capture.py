@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ..errors import InputError, PageError
+from ..printable import printable
 from .acquired import STATED_FIELDS, Acquired
 from .limits import LARGEST_DOCUMENT
 
@@ -57,6 +58,7 @@ def acquire(path: Path, name: str, stated: Mapping[str, str]) -> Iterator[Acquir
     from .containers import open_container
     from .formats import CONTAINERS, kind_of
 
+    name = printable(name)
     try:
         with path.open("rb") as stream:
             head = stream.read(1 << 16)

@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 from typing import IO, Any
 
 from ..errors import PageError
+from ..printable import printable
 from .acquired import Acquired
 from .formats import CONTAINERS, kind_of
 from .limits import LARGEST_DOCUMENT, LARGEST_TEXT, MOST_MEMBERS, MOST_NESTED, MOST_UNPACKED, WORST_RATIO
@@ -83,7 +84,7 @@ def _zip(
         for member in members:
             if member.is_dir() or _not_a_page(member.filename):
                 continue
-            inner = f"{name}/{member.filename}"
+            inner = printable(f"{name}/{member.filename}")
             found = True
             try:
                 data = _unpack(archive, member, inner, MOST_UNPACKED - unpacked)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import PurePosixPath
 
 from ..errors import PageError
+from ..guards import READING, guarded
 from ..records import Reading
 from .acquired import Acquired
 from .limits import LARGEST_DOCUMENT, LARGEST_TEXT
@@ -80,12 +81,8 @@ def read_page(acquired: Acquired) -> Reading:
     most = LARGEST_TEXT if kind in ("text", "html", "markdown") else LARGEST_DOCUMENT
     if len(acquired.data) > most:
         raise PageError(f"{acquired.file}: is larger than {most >> 20} MB, too large for one page; split it.")
-    try:
+    with guarded(acquired.file, len(acquired.data), READING):
         return _reader(kind)(acquired)
-    except PageError:
-        raise
-    except Exception as error:  # a library's or our own defect on one page must not cost the others
-        raise PageError(f"{acquired.file}: cannot be read ({type(error).__name__}: {error}).") from error
 
 
 def _reader(kind: str) -> Callable[[Acquired], Reading]:

@@ -6,29 +6,21 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from ..printable import printable as clean
+
 __all__ = ["breaks", "clause", "clean", "isolated", "short"]
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-Z0-9])|\n\s*\n")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[A-Z][a-z]{0,3}|(?:[A-Za-z]\.)+[A-Za-z])$")
 
 
-def clean(text: str) -> str:
-    """``text`` without characters that steer a terminal or turn the reading direction around.
-
-    Page text is hostile: an escape sequence in it must not reach the terminal.  White space of any
-    kind becomes one space.
-    """
-    spaced = re.sub(r"\s+", " ", text)
-    return "".join("\ufffd" if unicodedata.category(c) in ("Cc", "Cf", "Co", "Cs") else c for c in spaced)
-
-
 def clause(text: str) -> str:
-    """:func:`clean` text without the full stop at its end, to stand inside a sentence."""
+    """:func:`~reportedly.printable.printable` text without the full stop at its end, to stand inside a sentence."""
     return clean(text).rstrip(". ")
 
 
 def short(text: str, length: int) -> str:
-    """:func:`clean` text, cut at a word's end where it is longer than ``length``."""
+    """:func:`~reportedly.printable.printable` text, cut at a word's end where it is longer than ``length``."""
     text = clean(text)
     if len(text) <= length:
         return text
