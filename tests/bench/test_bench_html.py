@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reportedly.bench.html import documents, made_page, score
+from reportedly.bench.html import Answer, documents, library, made_page, score
 from reportedly.errors import InputError
 
 
@@ -40,3 +40,20 @@ def test_what_is_missed_costs_recall(tmp_path: Path) -> None:
 def test_a_folder_that_is_no_benchmark_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"ground-truth\.json"):
         list(documents(tmp_path))
+
+
+def test_fields_are_scored_where_the_truth_has_them() -> None:
+    truth = {"title": "Two held after raid", "author": ["By Ana Ruiz", "Jo Li"], "date": "2011-03-04T10:00"}
+    told = Answer(title="Two Held After Raid", author="Ana Ruiz, Jo Li", date="2011-03-05", publisher="X")
+    figures = score([("a", b"", truth)], lambda _: told)
+    assert figures.pages == 0
+    rows = {name: tuple(row) for name, row in figures.fields.items()}
+    assert rows == {"title": (1, 0, 1), "author": (1, 0, 1), "date": (0, 1, 1), "publisher": (0, 0, 0)}
+    assert (
+        score([("a", b"", truth)], lambda _: Answer(author="Ana Ruiz, Text Size")).fields["author"].wrong == 1
+    )
+    assert score([("a", b"", truth)], lambda _: Answer()).fields["date"] == (0, 0, 1)
+
+
+def test_the_library_is_asked_beside_the_program() -> None:
+    assert "harbour" in library(made_page(7, 20_000)).text

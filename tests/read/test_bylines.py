@@ -74,3 +74,21 @@ def test_names_outlets_and_agencies_are_told_apart() -> None:
     assert outlet_of("The Evening Standard") == "The Evening Standard"
     assert outlet_of("New doubts about the talks") is None
     assert agency_of("a report by AFP and others") == "Agence France-Presse"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("LISBON, Portugal / NEWSLINE / May 7, 2019 / Tarn Works will open", "LISBON"),
+        ("TUNIS, Tunisia | A harbour pilot who was there", "TUNIS"),
+        ("TUNIS // The two ministers met", "TUNIS"),
+    ],
+)
+def test_datelines_end_with_more_than_dashes(text: str, place: str) -> None:
+    found = dateline(text)
+    assert found is not None and found.place == place
+    assert text[found.end :].split()[0] in ("Tarn", "A", "The")
+
+
+def test_a_bar_ends_no_line_of_links() -> None:
+    assert dateline("Home | About | Contact") is None

@@ -60,6 +60,10 @@ def test_hostile_markup_is_read_cleanly(data: bytes) -> None:
         "> ",
         "A. B. ",
         "2001-01-01 ",
+        "Baghdad" + " " * 130 + "x\n",
+        "A-" * 65 + "x\n",
+        "I say “",
+        "‘",
     ],
 )
 def test_no_pattern_runs_away(pattern: str) -> None:

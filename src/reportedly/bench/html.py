@@ -1,8 +1,10 @@
-"""Main text of HTML, in the layout and by the measure of the public article-extraction benchmark.
+"""Main text, title, author and date of HTML pages, in the layout of the public article-extraction benchmark.
 
-Layout: ``ground-truth.json`` (id -> ``articleBody``) and ``html/ID.html.gz``.  Measure: for each page the
-overlap of four-word shingles, normalised by page; precision and recall are means over the pages, F1 is of
-the two means (Scrapinghub, article-extraction-benchmark, 2019).
+Layout: ``ground-truth.json`` (id -> ``articleBody``, and where known ``title``, ``author`` (a list),
+``date`` (ISO 8601), ``publisher``) and ``html/ID.html.gz``.  Measure of the text: for each page the overlap of
+four-word shingles, normalised by page; precision and recall are means over the pages, F1 is of the two means
+(Scrapinghub, article-extraction-benchmark, 2019).  A field is scored on the pages whose truth has it: it is
+right, missing (nothing is given), or wrong.
 """
 
 from __future__ import annotations
@@ -11,30 +13,67 @@ import gzip
 import json
 import re
 import time
+import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from statistics import mean
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..errors import InputError, PageError
 from ..read import Acquired, read
 from ..read.bylines import parse_byline
 from ..records import Reading
 
-__all__ = ["Figures", "Speed", "documents", "made_page", "main_text", "measure_speed", "score"]
+__all__ = [
+    "FIELDS",
+    "Answer",
+    "Field",
+    "Figures",
+    "Speed",
+    "documents",
+    "library",
+    "made_page",
+    "main_text",
+    "measure_speed",
+    "program",
+    "score",
+]
 
 _WORD = re.compile(r"\w+")
 _SHINGLE = 4
+#: The fields that are scored beside the text.
+FIELDS = ("title", "author", "date", "publisher")
+#: The share of words (F1) from which two titles, or two names, are the same; set by reading the pages' own.
+_SAME = 0.7
+
+
+class Answer(NamedTuple):
+    """What is said of one page; None where nothing is."""
+
+    text: str = ""
+    title: str | None = None
+    author: str | None = None
+    date: str | None = None
+    publisher: str | None = None
+
+
+class Field(NamedTuple):
+    """Of the pages whose truth has the field: on how many it is right, on how many something else is given."""
+
+    right: int
+    wrong: int
+    pages: int
 
 
 class Figures(NamedTuple):
-    """Precision, recall and F1 over ``pages`` pages, from 0 to 1."""
+    """Precision, recall and F1 of the text over ``pages`` pages, from 0 to 1; the fields by name."""
 
     precision: float
     recall: float
     f1: float
     pages: int
+    fields: dict[str, Field]
 
 
 class Speed(NamedTuple):
@@ -47,8 +86,8 @@ class Speed(NamedTuple):
     peak_mb: float
 
 
-def documents(folder: Path) -> Iterator[tuple[str, bytes, str]]:
-    """Each page of the benchmark: its id, its bytes, its true text.  Raises :class:`InputError`."""
+def documents(folder: Path) -> Iterator[tuple[str, bytes, dict[str, Any]]]:
+    """Each page of the benchmark: its id, its bytes, its row of the truth.  Raises :class:`InputError`."""
     truth = folder / "ground-truth.json"
     if not truth.is_file():
         raise InputError(f"{folder}: holds no ground-truth.json; name the folder of the benchmark.")
@@ -57,7 +96,7 @@ def documents(folder: Path) -> Iterator[tuple[str, bytes, str]]:
         if not packed.is_file() and not plain.is_file():
             raise InputError(f"{folder}: holds no page {ident} under html/; get the whole benchmark.")
         data = gzip.decompress(packed.read_bytes()) if packed.is_file() else plain.read_bytes()
-        yield ident, data, row.get("articleBody", "")
+        yield ident, data, row
 
 
 def main_text(reading: Reading) -> str:
@@ -80,18 +119,76 @@ def main_text(reading: Reading) -> str:
     return "\n".join(lines)
 
 
-def score(pages: Iterator[tuple[str, bytes, str]]) -> Figures:
-    """The figures of the program over ``pages``; a page that cannot be read counts as empty."""
-    rows = []
-    for ident, data, truth in pages:
-        try:
-            found = main_text(read(Acquired(f"{ident}.html", data, {})))
-        except PageError:
-            found = ""
-        rows.append(_overlap(_shingles(truth), _shingles(found)))
+def program(data: bytes) -> Answer:
+    """What the program says of the page; nothing where it cannot be read."""
+    try:
+        found = read(Acquired("page.html", data, {}))
+    except PageError:
+        return Answer()
+    page = found.page
+    return Answer(main_text(found), page.title, page.author, page.published.edtf, page.publisher)
+
+
+def library(data: bytes) -> Answer:
+    """What trafilatura says of the page with its own settings for text and metadata."""
+    import trafilatura
+
+    found = trafilatura.bare_extraction(data, include_comments=False, with_metadata=True)
+    if found is None:
+        return Answer()
+    told = [getattr(found, name, None) for name in ("text", "title", "author", "date", "sitename")]
+    return Answer(told[0] or "", *(value or None for value in told[1:]))
+
+
+def score(
+    pages: Iterable[tuple[str, bytes, dict[str, Any]]], answer: Callable[[bytes], Answer] = program
+) -> Figures:
+    """The figures of ``answer`` over ``pages``; a truth without text or without a field is not scored for it."""
+    rows: list[tuple[float, float, float]] = []
+    tally = {name: [0, 0, 0] for name in FIELDS}
+    for _, data, truth in pages:
+        told = answer(data)
+        if truth.get("articleBody") is not None:
+            rows.append(_overlap(_shingles(truth["articleBody"]), _shingles(told.text)))
+        for name, counts in tally.items():
+            if truth.get(name):
+                given = getattr(told, name)
+                right = given is not None and _AGREE[name](truth[name], given)
+                for n, hit in enumerate((right, given is not None and not right, True)):
+                    counts[n] += hit
     precision = mean([_ratio(both, extra) for both, extra, _ in rows if both + extra] or [0.0])
     recall = mean([_ratio(both, missed) for both, _, missed in rows if both + missed] or [0.0])
-    return Figures(precision, recall, 2 * precision * recall / (precision + recall or 1.0), len(rows))
+    f1 = 2 * precision * recall / (precision + recall or 1.0)
+    return Figures(precision, recall, f1, len(rows), {k: Field(*v) for k, v in tally.items()})
+
+
+def _folded(text: str) -> list[str]:
+    """The words of ``text`` without case and accents."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))
+
+
+def _same_words(truth: str, given: str) -> bool:
+    a, b = Counter(_folded(truth)), Counter(_folded(given))
+    return 2 * (a & b).total() >= _SAME * (a.total() + b.total()) > 0
+
+
+def _same_people(truth: list[str], given: str) -> bool:
+    """Every name of the truth is given, and no word more than half of all given is none of theirs."""
+    bylines = (re.sub(r"^by\s+", "", name.strip(), flags=re.IGNORECASE) for name in truth)
+    wanted = [_folded(re.split(r"\n|\(http", name)[0]) for name in bylines]
+    found = _folded(given)
+    known = {word for name in wanted for word in name}
+    named = sum(set(name) <= set(found) for name in wanted)
+    return 0 < named == len(wanted) and 2 * sum(w in known for w in found) > len(found)
+
+
+_AGREE: dict[str, Callable[[Any, str], bool]] = {
+    "title": _same_words,
+    "author": _same_people,
+    "date": lambda truth, given: truth[:10] == given[:10],
+    "publisher": _same_words,
+}
 
 
 def _shingles(text: str) -> Counter[tuple[str, ...]]:

@@ -99,16 +99,24 @@ def events(
 def html(
     path: Annotated[Path, typer.Argument(help="A folder with ground-truth.json and html/ID.html.gz.")],
 ) -> None:
-    """Score the main text of HTML pages, as the public article-extraction benchmark does.
+    """Score main text, title, author and date of HTML pages, beside trafilatura on the same pages.
 
     \b
     Examples:
       reportedly bench html article-extraction-benchmark/
     """
-    from ..bench.html import documents, score
+    from ..bench.html import FIELDS, documents, library, program, score
 
-    f = score(documents(path))
-    typer.echo(f"precision {f.precision:.3f}  recall {f.recall:.3f}  F1 {f.f1:.3f}  ({f.pages} pages)")
+    pages = list(documents(path))
+    for name, answer in (("reportedly", program), ("trafilatura", library)):
+        f = score(pages, answer)
+        typer.echo(
+            f"{name:11} precision {f.precision:.3f}  recall {f.recall:.3f}  F1 {f.f1:.3f}  ({f.pages} pages)"
+        )
+        rows = [(key, f.fields[key]) for key in FIELDS if f.fields[key].pages]
+        told = [f"{key} {row.right / row.pages:.3f} ({row.wrong} wrong of {row.pages})" for key, row in rows]
+        if told:
+            typer.echo(f"{'':11} {'  '.join(told)}")
 
 
 @app.command(no_args_is_help=True)

@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 
 from ..records import Passage, PassageKind
-from .bylines import dateline, is_contribution, outlet_of, parse_byline, people, person
+from ..vocab import common_words
+from .bylines import dateline, is_contribution, is_likely_name, outlet_in, outlet_of, parse_byline, people
 from .draft import Draft
 from .entries import CLOCK
 from .evidence import weigh
 from .headlines import head_line, whole_agency
 from .heads import Head, add_body, read_head
-from .lines import Line, is_headline, terminal
+from .layout import Layout
+from .lines import SPEECH, Line, is_headline, terminal
 from .mastheads import is_field
 from .noise import MAIL_FIELD, is_biography, is_caption, is_noise, is_tail
 from .notes import Note, add_notes, find_notes
@@ -78,7 +80,6 @@ _BLOG = re.compile(
 )
 _UPDATED = re.compile(r"\b(?:posted|published|updated|filed|first published)\b", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I’m|I've|I’ve|I'd|I’d|[Mm]y)\b(?!\.)")
-_SPEECH = re.compile(r"[“\"][^”\"]*[”\"]")
 
 
 def _kind(draft: Draft, head: Head, end: int, discussed: bool, day: bool) -> PassageKind:
@@ -88,7 +89,7 @@ def _kind(draft: Draft, head: Head, end: int, discussed: bool, day: bool) -> Pas
         return "article"
     if head.fielded or _is_blog(draft):
         return "post"
-    own = " ".join(_SPEECH.sub(" ", lines[i].text) for i in range(head.body, end + 1))
+    own = " ".join(SPEECH.sub(" ", lines[i].text) for i in range(head.body, end + 1))
     personal = len(_FIRST_PERSON.findall(own))
     return "post" if (discussed or day) and (personal or not (head.authors or head.outlet)) else "article"
 
@@ -284,8 +285,19 @@ def _titled(draft: Draft, head: Head, first: int, only: bool) -> None:
         head.title, head.first = lines[same].text, min([same, *over])
         head.lines = sorted({*(i for i in head.lines if i >= head.first), same})
         head.plain = [i for i in head.plain if i >= head.first]
-    elif head.title is None and told:
-        head.title = told
+    elif told and (head.title is None or not (_shares(head.title, told) or _names_site(told))):
+        head.title = told  # what stands above the text speaks of something else
+
+
+def _names_site(told: str) -> bool:
+    """Whether a page's title only says what site it is, or what kind of page: a word, an outlet's name in it."""
+    return told.strip().isascii() and (" " not in told.strip() or outlet_in(told) is not None)
+
+
+def _shares(line: str, told: str) -> bool:
+    """Whether a headline and what the page says of itself are about one thing: half of the shorter one's words."""
+    a, b = (set(re.findall(r"[^\W_]{3,}", t.casefold())) for t in (line, told))
+    return 2 * len(a & b) >= min(len(a), len(b)) > 0
 
 
 def _same_title(line: str, told: str) -> bool:
@@ -354,28 +366,63 @@ def _stray_date(draft: Draft, head: Head, first: int, last: int) -> None:
 
 
 def _marked_up(draft: Draft, head: Head, first: int, end: int, only: bool) -> None:
-    """Author and date that only the markup shows: its bylines and times near the text, then its metadata."""
+    """Author and date that only the markup shows: its bylines and times near the text, and the page's metadata.
+
+    Names that the metadata gives and the page prints are its authors, whatever stands above its text.
+    """
     layout = draft.layout
     near = range(max(first, head.first - 4), end + 4 if only else end + 1)
+    said = _said_authors(layout) if only else ()
+    printed = tuple(n for n in said if n.casefold() in draft.text.casefold())
+    if printed and not set(printed) <= set(head.authors):
+        head.authors = printed
     if not head.authors:
-        for i in near:
-            shown = layout.bylines.get(i)
-            byline = parse_byline(shown) if shown else None
-            names = byline.authors if byline else people(shown or "")
-            if names:
-                head.authors = names
-                break
-    if head.edtf is None and (when := next((layout.whens[i] for i in near if i in layout.whens), None)):
-        stamp = Stamps().first(when)
-        head.edtf = stamp.edtf if stamp else None
-    if not only:
-        return
-    if not head.authors:
-        head.authors = tuple(
-            n for a in layout.meta.authors for n in (people(a) or ((person(a),) if person(a) else ())) if n
-        )
-    if head.edtf is None and layout.meta.published and (stamp := Stamps().first(layout.meta.published)):
-        head.edtf = stamp.edtf
+        shown = (layout.bylines[i] for i in near if i in layout.bylines)
+        head.authors = next((names for text in shown if (names := _named_in(text))), said)
+    when = next((layout.whens[i] for i in near if i in layout.whens), None)
+    marked = Stamps().first(when) if when else None
+    if head.edtf is None and marked:
+        head.edtf = marked.edtf
+    stamp = Stamps().first(layout.meta.published) if only and layout.meta.published else None
+    day = stamp.edtf if stamp else None
+    if day and (head.edtf is None or (head.edtf[:10] != day[:10] and _is_stray(draft, head))):
+        head.edtf, head.evidence = day, _stamped(draft, day)
+
+
+def _named_in(text: str) -> tuple[str, ...]:
+    byline = parse_byline(text)
+    return byline.authors if byline else people(text)
+
+
+def _said_authors(layout: Layout) -> tuple[str, ...]:
+    """The authors that the metadata names: persons, and where it names none of these, whoever it names."""
+    told = [a for a in layout.meta.authors if a.strip()]
+    names = [_without_job(n) for a in told for n in _named_in(a)]
+    likely = [n for n in names if is_likely_name(n)]
+    return tuple(dict.fromkeys(likely or names)) or tuple(told[:1])
+
+
+def _without_job(name: str) -> str:
+    """A name without the words of a post that metadata put behind it: "Ana Ruiz Political Correspondent"."""
+    parts = name.split()
+    while len(parts) > 2 and parts[-1].casefold() in common_words():
+        parts.pop()
+    return " ".join(parts)
+
+
+def _is_stray(draft: Draft, head: Head) -> bool:
+    """Whether the date was found elsewhere than in the lines of the head."""
+    at = head.evidence
+    return at is None or not any(draft.lines[i].start <= at[0] < draft.lines[i].end for i in head.lines)
+
+
+def _stamped(draft: Draft, edtf: str) -> tuple[int, int] | None:
+    """Where the page prints the day of ``edtf``; None where it does nowhere."""
+    for line in draft.lines:
+        for stamp in draft.stamps.find(line.text):
+            if stamp.edtf and stamp.edtf[:10] == edtf[:10]:
+                return line.start + stamp.start, line.start + stamp.end
+    return None
 
 
 def _captions(draft: Draft, head: Head, body: int) -> list[int]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ..vocab import load, words
+from ..vocab import common_words, load, words
 from .lines import seen
 from .stamps import MONTHS
 
@@ -24,6 +24,7 @@ __all__ = [
     "dateline",
     "filing_day",
     "is_contribution",
+    "is_likely_name",
     "outlet_of",
     "parse_byline",
     "people",
@@ -55,9 +56,17 @@ _CREDIT = re.compile(r"^(?:from|source|via|in|published (?:by|in|on))\s*:?\s+", 
 _COUNTRY = re.compile(r"(?:\s*/\s*|\s+\(?)(?:UK|US|USA|U\.K\.|AP|AFP|UPI|London)\)?$")
 _PLACE = rf"{_PART}(?:[ -](?:(?:{_PARTICLE}|of|and|the)[ -])?{_PART}){{0,3}}"
 _WHEN = r"(?:(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s*\d{4})?|\d{1,2}\s+[A-Z][a-z]{2,8}\.?(?:,?\s+\d{4})?))"
+#: White space is taken whole ("++", "*+"), so that a line costs no more than its length.
 _DATELINE = re.compile(
-    rf"(?:(?P<place>{_PLACE})(?:,\s*(?P<region>{_PLACE}))?\s*,?\s*)?(?P<when>{_WHEN})?\s*"
-    r"(?:/[\w -]{2,30}/\s*)?(?:[\[(](?P<paren>[^()\[\]]{2,60})[\])])?\s*(?P<dash>[-–—:]{1,2}|(?<=[\])])(?=\s+[A-Z“\"]))\s*(?=[\"“‘'A-Z])"
+    rf"(?:(?P<place>{_PLACE})(?:,\s*+(?P<region>{_PLACE}))?\s*+,?\s*+)?(?P<when>{_WHEN})?\s*+"
+    r"(?:/[\w -]{2,30}/\s*+)?(?:[\[(](?P<paren>[^()\[\]]{2,60})[\])])?"
+    r"(?:\s*+(?P<dash>[-–—:]{1,2}|\||//|>>)\s*+|(?<=[\])])\s++(?=[A-Z“\"]))(?=[\"“‘'A-Z])"
+)
+#: Marks that end a dateline only behind a place in capitals.
+_UPPER_ONLY = frozenset({"|", "//", ">>"})
+#: How releases open: "PLACE / AGENCY / May 3, 2012 /".
+_RELEASE = re.compile(
+    rf"(?P<place>{_PLACE})(?:,\s*+{_PLACE})?\s*+/\s*+(?P<who>[\w&.' -]{{2,40}}?)\s*+/\s*+(?P<when>{_WHEN})\s*+/\s*+"
 )
 
 
@@ -164,8 +173,11 @@ def person(text: str) -> str | None:
     text = re.sub(r"\s+", " ", seen(text)).strip(" ,.;:|-–—")
     if not re.fullmatch(NAME, text) or outlet_of(text) or agency_of(text):
         return None
+    tokens = re.findall(r"[^\W\d_]+", text.casefold())
     if text.split()[0].casefold() in words("english", "function_words") - {"will", "may", "an"}:
         return None
+    if all(t in common_words() for t in tokens):
+        return None  # "Text Size"
     last = text.split()[-1].casefold()
     if text.title() in _places() or last in words("mastheads", "unnamed"):
         return None
@@ -174,6 +186,23 @@ def person(text: str) -> str | None:
     ):
         return None
     return _capitals(text)
+
+
+@cache
+def _given() -> frozenset[str]:
+    names = load("given_names")
+    return frozenset(n.casefold() for key in ("male", "female") for n in names[key])
+
+
+def is_likely_name(name: str) -> bool:
+    """Whether a capitalised phrase is a person's name though nothing beside it says so.
+
+    It begins with a given name that is known, or holds no word of common English.
+    """
+    tokens = re.findall(r"[^\W\d_]+", name.casefold())
+    if len(tokens) < 2 or any(c.isdigit() for c in name) or len(tokens[-1]) == 1:
+        return False
+    return tokens[0] in _given() or not any(t in common_words() for t in tokens)
 
 
 @cache
@@ -290,6 +319,9 @@ def _longest_name(rest: str, at: int) -> tuple[str, int] | None:
 
 def dateline(text: str, known: Sequence[str] = ()) -> Dateline | None:
     """The dateline at the beginning of a paragraph: "BAGHDAD (Reuters) -", "Amman, The Outlet –"."""
+    if released := _RELEASE.match(text[:140]):
+        who = released["who"].strip()
+        return Dateline(released["place"], agency_of(who), outlet_of(who), released.end())
     match = _DATELINE.match(text[:140])
     if not match:
         return None
@@ -300,6 +332,8 @@ def dateline(text: str, known: Sequence[str] = ()) -> Dateline | None:
         outlet, region = found, None
     upper = bool(place) and place.upper() == place and len(place) > 2
     if match["dash"] == ":" and not (agency or outlet):
+        return None
+    if match["dash"] in _UPPER_ONLY and not upper:
         return None
     if not (upper or agency or outlet or match["when"]) and not (place and _one_place(match)):
         return None
@@ -325,8 +359,4 @@ def filing_day(text: str, start: int, end: int) -> tuple[tuple[int, int], tuple[
 
 def _one_place(match: re.Match[str]) -> bool:
     """A place in lower case counts only as "Baghdad -", "Amman –": one or two words and a dash with space."""
-    return (
-        match["dash"] not in (":",)
-        and len(match["place"].split()) <= 2
-        and match[0].rstrip(match["dash"] + " ") != match[0]
-    )
+    return match["dash"] != ":" and len(match["place"].split()) <= 2

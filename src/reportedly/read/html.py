@@ -18,10 +18,10 @@ from . import elements as e
 from . import markup as m
 from .acquired import Acquired
 from .encoding import decode_bytes
-from .layout import Layout, LayoutComment
+from .layout import Layout, LayoutComment, Told
 from .lines import Line, runs, split_lines
 from .mend import Mended, mend
-from .metadata import read_metadata
+from .metadata import complete, read_metadata
 from .pages import finish
 
 __all__ = ["READER", "html_text", "read_html"]
@@ -45,9 +45,10 @@ def html_text(acquired: Acquired, source: str, media_type: str, reader: str) -> 
     shown = mend(page.text)
     lines = split_lines(shown.text)
     blocks = _blocks_of(lines, _moved(page.blocks, shown))
+    told = _library(source)
     layout = Layout(
         furniture=frozenset(i for i, bs in enumerate(blocks) if _is_furniture(lines[i], bs)),
-        main=_main_lines(source, lines, blocks),
+        main=_main_lines(told.text, lines, blocks),
         captions=frozenset(i for i, bs in enumerate(blocks) if bs and all(b.kinds & e.CAPTION for b in bs)),
         biographies=frozenset(
             i for i, bs in enumerate(blocks) if bs and all(b.kinds & e.BIOGRAPHY for b in bs)
@@ -62,7 +63,7 @@ def html_text(acquired: Acquired, source: str, media_type: str, reader: str) -> 
         whens={i: b.when for i, bs in enumerate(blocks) for b in bs if b.when},
         comments=_comments(shown.text, blocks),
         quotes=runs([bs[0].quote if bs else 0 for bs in blocks]),
-        meta=read_metadata(page),
+        meta=complete(read_metadata(page), told),
         language=page.language,
     )
     return finish(acquired, shown, media_type, reader, layout)
@@ -113,19 +114,26 @@ def _is_furniture(line: Line, blocks: Sequence[m.Block]) -> bool:
     )
 
 
-def _main_lines(source: str, lines: Sequence[Line], blocks: Sequence[Sequence[m.Block]]) -> frozenset[int]:
-    """The lines that the main-text library gives; none where the page is beyond what it takes."""
+def _library(source: str) -> Told:
+    """What the main-text library says of the page; nothing where the page is beyond what it takes."""
     if len(source) > _LARGEST or source.count("<") > _TAGS_AT_MOST:
-        return frozenset()
+        return Told()
     import trafilatura
 
     try:
         document = trafilatura.bare_extraction(
-            source, include_comments=False, with_metadata=False, include_tables=True, fast=True
+            source, include_comments=False, with_metadata=True, include_tables=True, fast=True
         )
     except Exception:  # the library raises many kinds on broken markup; the page is then cut up without it
-        return frozenset()
-    text = mend(getattr(document, "text", None) or "").text
+        return Told()
+    names = ("text", "title", "author", "date", "sitename")
+    text, *rest = (getattr(document, name, None) or None for name in names)
+    return Told(text or "", *rest)
+
+
+def _main_lines(text: str, lines: Sequence[Line], blocks: Sequence[Sequence[m.Block]]) -> frozenset[int]:
+    """The lines that the main-text library gives."""
+    text = mend(text).text
     whole = _SPACE.sub("", text)
     paragraphs = {_SPACE.sub("", p) for p in text.split("\n")}
     found: set[int] = set()

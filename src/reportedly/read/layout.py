@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-__all__ = ["Layout", "LayoutComment", "Metadata"]
+__all__ = ["Layout", "LayoutComment", "Metadata", "Told"]
 
 
 class LayoutComment(NamedTuple):
@@ -17,6 +17,16 @@ class LayoutComment(NamedTuple):
     author: str | None
     when: str | None
     kind: str  # comment | post
+
+
+class Told(NamedTuple):
+    """What the main-text library says of a page; ``date`` is a day, ``author`` names parted by ";"."""
+
+    text: str = ""
+    title: str | None = None
+    author: str | None = None
+    date: str | None = None
+    site: str | None = None
 
 
 class Metadata(NamedTuple):

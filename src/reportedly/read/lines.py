@@ -11,7 +11,18 @@ from typing import NamedTuple
 from ..spans import trim
 from ..vocab import load, words
 
-__all__ = ["Line", "bare", "is_headline", "is_prose", "one_of", "runs", "seen", "split_lines", "terminal"]
+__all__ = [
+    "SPEECH",
+    "Line",
+    "bare",
+    "is_headline",
+    "is_prose",
+    "one_of",
+    "runs",
+    "seen",
+    "split_lines",
+    "terminal",
+]
 
 _BULLET = re.compile(r"(?:[•·▪◦‣►▶»*–-]|\d{1,3}[.)]|\(\d{1,3}\))[ \t\u00a0]+")
 _TERMINAL = re.compile(r"[.!?…。؟।:;]['\"”’»)\]*]*(?:\[\d+\])*$")
@@ -20,6 +31,8 @@ _FIELD = re.compile(r"[A-Z][\w./ -]{1,24}:(?:\s|$)")
 _BYLINE = re.compile(r"(?:By|BY):? (?:[A-Z][\w.'’-]+ ?){2,}")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _UNSEEN = re.compile(r"[\u0000-\u0008\u000e-\u001f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+#: Words in quotation marks; a mark that is never closed ends at the next one that opens.
+SPEECH = re.compile(r"[“\"][^“”\"]*+[”\"]")
 _OUTER = " \t\u00a0|:.,;-–—*•·»«>#[]()_"
 
 

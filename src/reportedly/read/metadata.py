@@ -8,13 +8,15 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from .layout import Metadata
+from .bylines import is_likely_name, people
+from .layout import Metadata, Told
 from .markup import Markup
 from .mend import mend
 
-__all__ = ["read_metadata"]
+__all__ = ["complete", "read_metadata"]
 
 _TYPES = re.compile(r"article|posting|report|newsarticle|liveblog", re.IGNORECASE)
+_ZONED = re.compile(r"T\d\d:\d\d.*[+-](?!00:?00)\d\d:?\d\d$")
 _TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title", "headline")
 _AUTHORS = (
     "author",
@@ -41,6 +43,16 @@ def read_metadata(page: Markup) -> Metadata:
         if any(isinstance(k, str) and _TYPES.search(k) for k in kinds):
             return _merge(_article(item), _tags(page))
     return _tags(page)
+
+
+def complete(said: Metadata, told: Told) -> Metadata:
+    """What the page says of itself, and what it leaves out from the main-text library, which looks at more of it."""
+    names = people((told.author or "").replace(";", ","))
+    site = (
+        told.site if told.site and "." not in told.site else None
+    )  # a bare address says no more than the URL
+    found = Metadata(None, tuple(n for n in names if is_likely_name(n)), told.date, site)
+    return _merge(said, found)._replace(title=said.title or told.title)
 
 
 def _items(page: Markup) -> Iterator[dict[str, Any]]:
@@ -104,5 +116,7 @@ def _first(page: Markup, keys: tuple[str, ...]) -> str | None:
 
 
 def _merge(a: Metadata, b: Metadata) -> Metadata:
-    """What ``a`` says, and what it leaves out from ``b``."""
-    return b._replace(**{name: value for name, value in a._asdict().items() if value})
+    """What ``a`` says, and what it leaves out from ``b``; a time with its zone goes before one in UTC."""
+    merged = b._replace(**{name: value for name, value in a._asdict().items() if value})
+    local = a.published and a.published.endswith("Z") and b.published and _ZONED.search(b.published)
+    return merged._replace(published=b.published) if local else merged

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from .bylines import agency_of, dateline, outlet_in, outlet_of, parse_byline
 from .heads import Head, read_head
-from .lines import Line, is_prose
+from .lines import SPEECH, Line, is_prose
 from .stamps import Stamps
 
 __all__ = ["FRAME", "find_quoted", "is_citation", "lead_in"]
@@ -31,6 +31,7 @@ _PUBLISHES = re.compile(
     r" (?:has|had|writes|wrote|reports|reported|carries|carried|publishes|published|runs|ran|prints|printed)\b"
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I’m|I've|I’ve|I'd|I’d|my|My|IMHO|imho)\b(?![.])")
+_SINGLE = re.compile(r"(?<!\w)[‘'][^‘’']*+[’'](?!\w)")
 #: What forum engines print over a quotation.
 FRAME = re.compile(r"\[?quote\]?:?", re.IGNORECASE)
 #: Characters before a colon in which the outlet stands whose text it introduces.
@@ -103,7 +104,7 @@ def _publisher(sentence: str) -> str | None:
 
 
 def _reports(text: str) -> bool:
-    plain = re.sub(r"[“\"][^”\"]*[”\"]", " ", text)
+    plain = SPEECH.sub(" ", text)
     if text[:1] in "‘'-–—" or text.endswith(":"):
         return False
     return _REPORTING.search(plain) is not None and _FIRST_PERSON.search(plain) is None
@@ -118,7 +119,7 @@ def _returns(lines: Sequence[Line], head: Head, last: int) -> int:
     body = head.body
     dense = body < last and not lines[body + 1].gap and lines[body + 1].prose
     for i in range(body + 1, last + 1):
-        plain = re.sub(r"[“\"][^”\"]*[”\"]|(?<!\w)[‘'][^’']*[’'](?!\w)", " ", lines[i].text)
+        plain = _SINGLE.sub(" ", SPEECH.sub(" ", lines[i].text))
         spoken = not re.match(r"\s*[“‘\"']", lines[i].text) and _FIRST_PERSON.search(plain)
         if lines[i].gap and (dense or spoken):
             last = i - 1

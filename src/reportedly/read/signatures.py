@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..vocab import words
-from .bylines import POST, Byline, agency_of, outlet_of, person
+from .bylines import POST, Byline, agency_of, is_likely_name, outlet_of, person
 from .lines import seen
 
 __all__ = ["is_place", "placed_outlet", "signature"]
@@ -32,6 +32,7 @@ def signature(text: str) -> Byline | None:
         if not piece:
             continue
         named = person(_POST_AFTER.sub("", piece))
+        named = named if named and is_likely_name(named) else None
         if (
             (not authors or (sep in ("and", "&", ",") and outlet is None))
             and named

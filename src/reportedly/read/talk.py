@@ -25,6 +25,8 @@ _WROTE = re.compile(
     r"(?:originally posted by:?\s+(?P<by>.{2,60})|(?:^|\bon\b.*?,\s*)?(?P<who>[^\n]{2,120}?)\s+(?:wrote|writes|said|schrieb|escribió|a écrit|ha scritto)\s*:?\s*↑?)$",
     re.IGNORECASE,
 )
+#: One part in so many of the main text is a body; set on the pages of the benchmark for HTML.
+_MOST = 3
 #: Words round a commenter's name.
 _FRAME = re.compile(
     r"^(?:(?:comment(?:ed)?|posted|written|sent) )?by:?\s+|\s+(?:says|said|writes|wrote|commented|replied)\W*$",
@@ -36,7 +38,7 @@ def comments_of(draft: Draft) -> tuple[list[Comment], str]:
     """The comments of the page in order, and what shows them: "comment", "post" (a thread's), or "text"."""
     marked = draft.layout.comments
     if not marked:
-        return find_comments(draft.lines, draft.stamps), "text"
+        return _under_text(draft, find_comments(draft.lines, draft.stamps)), "text"
     found: list[Comment] = []
     for c in marked:
         author = _FRAME.sub("", c.author).strip() or None if c.author else None
@@ -60,7 +62,25 @@ def comments_of(draft: Draft) -> tuple[list[Comment], str]:
             else None
         )
         found.append(Comment(c.first, c.last, author, edtf, stamp, header, None))
-    return found, marked[0].kind
+    return (_under_text(draft, found) if marked[0].kind == "comment" else found), marked[0].kind
+
+
+def _under_text(draft: Draft, found: list[Comment]) -> list[Comment]:
+    """``found`` without what is the page's own text: most of what the main-text library gives, in one comment.
+
+    What that library calls the text is no comment where no other body is left above the comments.
+    """
+    main = {i: len(draft.lines[i].text) for i in draft.layout.main if draft.lines[i].prose}
+    whole = sum(main.values())
+
+    def held(first: int, last: int) -> int:
+        return sum(size for i, size in main.items() if first <= i <= last)
+
+    if not whole or not found or held(0, found[0].first - 1) * _MOST >= whole:
+        return found
+    ends = [*(c.first - 1 for c in found[1:]), len(draft.lines) - 1]
+    n = next((n for n, c in enumerate(found) if held(c.first, ends[n]) * _MOST >= whole), -1)
+    return found[n + 1 :]
 
 
 def comment(draft: Draft, c: Comment, kind: PassageKind) -> Passage:

@@ -17,7 +17,7 @@ from typing import Any
 
 from ..errors import ExtensionError
 
-__all__ = ["load", "pattern", "words"]
+__all__ = ["common_words", "load", "pattern", "words"]
 
 
 @cache
@@ -41,6 +41,12 @@ def words(name: str, *keys: str) -> frozenset[str]:
     for key in keys:
         node = node[key]
     return frozenset(node)
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """English words that mostly stand in lower case (``training/common_words.py``)."""
+    return frozenset(resources.files(__package__).joinpath("common.txt").read_text(encoding="utf-8").split())
 
 
 @cache
