@@ -87,7 +87,7 @@ def test_names_outlets_and_agencies_are_told_apart() -> None:
 def test_datelines_end_with_more_than_dashes(text: str, place: str) -> None:
     found = dateline(text)
     assert found is not None and found.place == place
-    assert text[found.end :].split()[0] in ("Tarn", "A", "The")
+    assert text[found.end :].split(maxsplit=1)[0] in ("Tarn", "A", "The")
 
 
 def test_a_bar_ends_no_line_of_links() -> None:

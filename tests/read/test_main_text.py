@@ -65,5 +65,7 @@ def test_comments_under_the_text_stay_comments() -> None:
         f"<p>Reader {n} said:</p><p>March {n + 2}, 2014 at 8:0{n} am</p><p>I saw number {n} fall myself, it was loud.</p>"
         for n in range(3)
     )
-    _, passages = page_of(f"<article><h1>Crane falls into basin</h1>{STORY}</article><h3>3 Comments</h3>{said}")
+    _, passages = page_of(
+        f"<article><h1>Crane falls into basin</h1>{STORY}</article><h3>3 Comments</h3>{said}"
+    )
     assert [p.author for p in passages if p.kind == "comment"] == ["Reader 0", "Reader 1", "Reader 2"]
