@@ -78,6 +78,19 @@ def named(found: list[Statement], cue: str) -> str | None:
             "added",
             "Harbour Hands",
         ),
+        # An office is a person too, and a wide noun takes up the body that was named.
+        (
+            "Sheriff Ann Roe opened the bridge.\n\nIt rained.\n\nThe sheriff added that it was safe.",
+            "added",
+            "Ann Roe",
+        ),
+        (
+            "Northline Shipping said that the ferry was sound. The company added that it had been checked.",
+            "added",
+            "Northline Shipping",
+        ),
+        # What tells when stands before the phrase, not in it.
+        ("Late in the spring of 2011 the diver added that the hull was sound.", "added", "the diver"),
     ],
 )
 def test_whom_a_source_names(statements: Find, text: str, cue: str, name: str) -> None:
@@ -143,3 +156,10 @@ def test_shares_leave_room_for_none_of_them(passage: Callable[[str], ParsedPassa
     assert 0 < sum(parts) < 1
     assert parts[0] > parts[1]
     assert choose(found, margin=1.0) is None
+
+
+def test_nobody_is_she_in_a_text_of_her_own(passage: Callable[[str], ParsedPassage]) -> None:
+    doc = passage("Ann Roe says: My niece sold tickets by the gate. She told me that it was shut.").doc
+    she = next(t for t in doc if t.lower_ == "she")
+    own = Coref(doc, Outlets(doc), author="Ann Roe").resolve(she)
+    assert own is not None and own.name == "My niece"

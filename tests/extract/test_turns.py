@@ -194,3 +194,29 @@ def test_an_outlet_without_a_name_and_whoever_was_told_are_hops(statements: Find
         statements("The mayor told the council that nobody had warned him of the flood."), "nobody had warned"
     )
     assert plain.chain == ()
+
+
+def test_two_letters_that_come_again_are_a_speaker(statements: Find) -> None:
+    text = (
+        "Colonel Pavel Roth met us at the quay.\n\nCR: What did you see?\n\nPR: A rope, cut clean.\n\n"
+        "CR: By whom?\n\nPR: That is for others to say."
+    )
+    assert told(statements(text), "A rope, cut clean").source.text == "Pavel Roth"
+
+
+def test_i_is_whose_turn_it_is(statements: Find) -> None:
+    text = (
+        "ANN ROE: Were you there?\n\nPAUL POE: I think that the gate was shut.\n\nANN ROE: Who shut it?\n\n"
+        "PAUL POE: Nobody knows."
+    )
+    source = told(statements(text), "the gate was shut").source
+    assert (source.kind, source.resolved_name) == ("named", "PAUL POE")
+
+
+def test_whoever_goes_on_speaking_speaks_through_the_same_outlet(statements: Find) -> None:
+    found = statements(
+        "Ann Roe told the Harbour Gazette that the gate was shut. The guard had left at nine, Roe said. "
+        "The port denied that anybody had left. Roe said that she would sue."
+    )
+    assert [hop.text for hop in told(found, "The guard had left at nine").chain] == ["Harbour Gazette"]
+    assert told(found, "she would sue").chain == ()

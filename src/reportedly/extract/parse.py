@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -23,6 +23,7 @@ from ..errors import ExtensionError
 from ..read.bylines import dateline
 from ..records import Passage, Reading, Span
 from ..spans import make_span, trim
+from ..vocab.titles import abbreviated
 
 __all__ = ["DEFAULT_MODEL", "PAGES", "ParsedPassage", "load_model", "parse_pages", "passage_text", "piece_at"]
 
@@ -44,6 +45,9 @@ PAGES, _TEXTS = 4, 32
 
 #: A passage longer than this (characters) is parsed in pieces cut at paragraph breaks.
 _PIECE = 60_000
+
+#: Titles that take no full stop, or one that ends a sentence as often.
+_BARE = frozenset({"pm", "mp", "st", "sec", "det"})
 
 _LINE_BREAK = re.compile(r"(?<!\n)\n(?!\s*\n)")
 _PARAGRAPH = re.compile(r"\n\s*\n")
@@ -90,43 +94,11 @@ def piece_at(parsed: Sequence[ParsedPassage], char: int) -> int | None:
     return min(read or held, key=lambda i: len(parsed[i].body), default=None)
 
 
-# Titles written with a full stop; a name goes on after them.
-_MIXED = frozenset(
-    [
-        "Pres.",
-        "Gov.",
-        "Gen.",
-        "Lt.",
-        "Col.",
-        "Sgt.",
-        "Maj.",
-        "Capt.",
-        "Adm.",
-        "Amb.",
-        "Cmdr.",
-        "Brig.",
-        "Sec.",
-        "Prof.",
-        "Rev.",
-        "Rep.",
-        "Sen.",
-        "Hon.",
-        "Cpl.",
-        "Pvt.",
-        "Supt.",
-        "Insp.",
-        "Cllr.",
-        "Dep.",
-        "Asst.",
-        "Spc.",
-        "Cdr.",
-        "Dr.",
-        "Mr.",
-        "Mrs.",
-        "Ms.",
-    ]
-)
-_TITLES = _MIXED | {title.upper() for title in _MIXED}
+@cache
+def _stopped() -> frozenset[str]:
+    """Titles written short, with their full stop, after which a name goes on: "Gen.", "GEN."."""
+    short = [s for s in abbreviated() if s not in _BARE]
+    return frozenset(f"{form}." for s in short for form in (s.capitalize(), s.upper()))
 
 
 @Language.component("reportedly_paragraphs")
@@ -147,7 +119,7 @@ def _paragraphs(doc: Doc) -> Doc:
             label = _label_end(doc, token.i + 1)
             if label is not None:
                 doc[label].is_sent_start = True
-        elif token.text in _TITLES:
+        elif token.text in _stopped():
             doc[token.i + 1].is_sent_start = False
     return doc
 
@@ -178,7 +150,7 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
             f"The spaCy pipeline {name!r} is not installed; install it, or name another with --model."
         ) from error
     tokenizer: Any = nlp.tokenizer
-    for title in sorted(_TITLES):
+    for title in sorted(_stopped()):
         tokenizer.add_special_case(title, [{ORTH: title}])
     if "parser" in nlp.pipe_names:
         nlp.add_pipe("reportedly_paragraphs", before="parser")

@@ -16,12 +16,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
 from itertools import product
 from typing import Literal
 
 from ...records import Span
-from ...vocab import load, words
+from ...vocab import words
+from ...vocab.titles import titles
 from ..sheet import Sheet
 
 __all__ = ["Kind", "Parallel", "parallels"]
@@ -170,12 +170,7 @@ def _kind(word: str, named: Kind | None) -> Kind | None:
         return "date"
     if word[0].isdigit() or word in words("parallel", "numbers"):
         return "count"
-    return None if word in _titles() else named
-
-
-@cache
-def _titles() -> frozenset[str]:
-    return frozenset(t for group in load("people")["titles"].values() for t in group)
+    return None if word in titles() else named
 
 
 def _candidates(texts: Sequence[tuple[str, ...]]) -> list[tuple[int, int]]:

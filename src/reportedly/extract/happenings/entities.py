@@ -9,7 +9,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from ...vocab import words
-from ..titles import titles
+from ...vocab.titles import titles
 
 __all__ = ["Entity", "entities"]
 

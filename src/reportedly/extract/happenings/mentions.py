@@ -15,9 +15,9 @@ from spacy.tokens import Token
 from ...records import ActorKind, Mention
 from ...spans import content_id
 from ...vocab import words
+from ...vocab.titles import titles
 from ..parse import ParsedPassage
 from ..syntax import after_comma, phrase, tidy
-from ..titles import titles
 from .entities import Entity, entities
 
 __all__ = ["find_mentions"]

@@ -28,6 +28,8 @@ __all__ = ["Coref", "Referent", "core_name", "hyphen_end", "quoted_tokens"]
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 #: Where a parse keeps its resolution.
 _KEY = "reportedly_coref"
+#: What the parser hangs on a noun and is no part of its phrase where it stands before it.
+_BEFORE = ("prep", "advcl", "cc", "mark", "nsubj", "ccomp", "dep", "conj", "advmod", "npadvmod", "intj")
 _CUT = ("relcl", "acl", "appos", "parataxis", "advcl")
 
 
@@ -64,7 +66,7 @@ def core_name(root: Token) -> tuple[str, int, int]:
     if person is not None:
         span = doc[person.start : person.end]
         return span.text, span.start_char, span.end_char
-    left, right = root.left_edge.i, root.right_edge.i
+    left, right = _beginning(root), root.right_edge.i
     for token in root.subtree:
         if token.i > root.i and token.dep_ in _CUT and not _closely(token):
             right = min(right, token.left_edge.i - 1)
@@ -76,6 +78,19 @@ def core_name(root: Token) -> tuple[str, int, int]:
     span = doc[left : max(right, root.i) + 1]
     name = span.text.lstrip("-–—•*· ")
     return name, span.end_char - len(name), span.end_char
+
+
+def _beginning(root: Token) -> int:
+    """Where a noun phrase begins: at the first of what modifies its head, without what stands before it.
+
+    "Early that summer the mayor": the parser hangs what tells when and where on the noun.
+    """
+    left = root.i
+    for child in reversed(list(root.lefts)):
+        if child.dep_ in _BEFORE and not child.is_space:
+            break
+        left = min(left, child.left_edge.i)
+    return left
 
 
 def _closely(token: Token) -> bool:
@@ -119,10 +134,20 @@ def _person(root: Token) -> Name | None:
 class Coref:
     """Resolution within one parsed passage."""
 
-    def __init__(self, doc: Doc, outlets: Outlets, quoted: frozenset[int] = frozenset()) -> None:
+    def __init__(
+        self,
+        doc: Doc,
+        outlets: Outlets,
+        quoted: frozenset[int] = frozenset(),
+        author: str | None = None,
+        house: str | None = None,
+    ) -> None:
         self.doc = doc
+        #: Whose "we" the passage's is: who publishes it.
+        self.house = house
         self.outlets = outlets
         self.quoted = quoted
+        self._author = frozenset((author or "").lower().split())
 
     @classmethod
     def of(cls, piece: ParsedPassage) -> Coref:
@@ -131,7 +156,8 @@ class Coref:
         found: Coref | None = doc.user_data.get(_KEY)
         if found is None:
             known = [n for n in (passage.publisher, passage.agency) if n]
-            found = cls(doc, Outlets(doc, known), quoted_tokens(doc, find_quotations(doc.text)))
+            quoted = quoted_tokens(doc, find_quotations(doc.text))
+            found = cls(doc, Outlets(doc, known), quoted, passage.author, passage.publisher or passage.agency)
             doc.user_data[_KEY] = found
         return found
 
@@ -143,7 +169,7 @@ class Coref:
     def read(self, observe: Observe | None = None) -> Reading:
         """A reading of the passage; ``observe`` is shown every pronoun with what it is weighed among."""
         outlets = frozenset(i for span in self.outlets.found for i in range(span.start, span.end))
-        return Reading(self.doc, self.quoted, outlets, observe)
+        return Reading(self.doc, self.quoted, outlets, observe, self._author)
 
     def resolve(self, root: Token) -> Referent | None:
         """What the phrase headed by ``root`` names; None where it cannot be told."""
@@ -160,13 +186,24 @@ class Coref:
             and root.lemma_.lower() in words("sources", "publication", "words")
         ):
             return self._paper(root) or self._referent(root)
+        phrase = self.reading.phrase.get(root.i)
+        own = phrase is None or bool(phrase.name)
         if (
             chain is None
-            or (chain.name and chain.kind != "person")
+            or (own and chain.name and chain.kind != "person")
             or any(c.dep_ == "conj" for c in root.children)
         ):
             return self._referent(root)
         return self._named(chain)
+
+    def turn(self, root: Token) -> Referent | None:
+        """Who speaks where a word stands in the paragraph of a speaker's label ("ROE: I think …")."""
+        start = self.doc.text.rfind("\n\n", 0, root.idx) + 1
+        for phrase in self.reading.phrase.values():
+            if phrase.label and start <= phrase.head.idx < root.idx:
+                chain = self.reading.at.get(phrase.head.i)
+                return self._named(chain) if chain is not None else None
+        return None
 
     def _named(self, chain: Chain) -> Referent | None:
         best = chain.best

@@ -62,22 +62,34 @@ def _holder(item: Statement, drafts: Sequence[Draft]) -> str | None:
 
 
 def carry(drafts: Sequence[Draft]) -> list[Statement]:
-    """The statements with their chains: the hops of those around them, their own, and what they inherit."""
+    """The statements with their chains: the hops of those around them, their own, and what they inherit.
+
+    An unnamed source that spoke through an outlet once did so all through the passage; a named one as long as
+    nobody else speaks, and it is not said whom else it told.
+    """
     by_id = {d.statement.id: d for d in drafts}
     through: dict[tuple[str, str], tuple[Hop, ...]] = {}
+    last: dict[str, str] = {}
     out = []
     for draft in sorted(drafts, key=lambda d: (d.statement.spans[0].start, -d.statement.spans[-1].end)):
         item = draft.statement
         chain = _chain(draft, by_id)
-        name = item.source.resolved_name
-        key = (item.passage, name.lower()) if name else None
-        if key is not None:
-            if chain:
-                through.setdefault(key, chain)
-            elif item.source.kind == "anonymous":
-                chain = through.get(key, ())
+        name = (item.source.resolved_name or "").lower()
+        goes_on = last.get(item.passage) == name
+        last[item.passage] = name
+        if chain and name:
+            through.setdefault((item.passage, name), chain)
+        elif item.source.kind == "anonymous" or (
+            goes_on and item.source.kind == "named" and not _tells(item)
+        ):
+            chain = through.get((item.passage, name), ()) if name else ()
         out.append(msgspec.structs.replace(item, chain=chain))
     return out
+
+
+def _tells(item: Statement) -> bool:
+    """Whether the cue is one that names who was told."""
+    return item.cue is not None and any(w in ("told", "tells", "tell") for w in item.cue.text.lower().split())
 
 
 def _chain(draft: Draft, by_id: dict[str, Draft]) -> tuple[Hop, ...]:

@@ -13,7 +13,7 @@ from .stance import cue_head
 
 __all__ = ["describe", "is_nobody", "kind_of"]
 
-_FIRST = frozenset({"i", "me", "my", "myself"})
+_FIRST, _OURS = frozenset({"i", "me", "my", "myself"}), frozenset({"we", "us", "our", "ourselves"})
 _INFERS = frozenset({"suggest", "imply", "indicate"})
 
 
@@ -34,10 +34,10 @@ def describe(
     root = tokens.root
     if span.text.lower() in words("sources", "turns", "ask") | words("sources", "turns", "answer"):
         return Source("anonymous", span.page, span.start, span.end, span.text), None
+    if root.lower_ in _FIRST | _OURS and not quoted:
+        return _own(coref, span, root)
     referent = coref.resolve(root)
     kind = kind_of(root, referent, outlets)
-    if root.lower_ in _FIRST and not quoted:
-        kind = "author"
     if cue is not None and cue_head(cue).lemma_.lower() in _INFERS and _abstract(root):
         kind = "author"
     name = referent.name if referent is not None and kind != "author" else None
@@ -51,6 +51,14 @@ def is_nobody(source: DocSpan) -> bool:
         return True
     left = [t for t in source if t.i < root.i]
     return any(t.head == root and (t.dep_ == "neg" or t.lower_ in ("no", "neither")) for t in left)
+
+
+def _own(coref: Coref, span: Span, root: Token) -> tuple[Source, Referent | None]:
+    """Whoever says "I" or "we" in the passage: the speaker of the turn, else its author or who publishes it."""
+    turn = coref.turn(root)
+    name = turn.name if turn is not None else coref.house if root.lower_ in _OURS else None
+    kind: VoiceKind = "named" if turn is not None else "author"
+    return Source(kind, span.page, span.start, span.end, span.text, resolved_name=name), turn
 
 
 def _impersonal(cue: DocSpan | None) -> bool:

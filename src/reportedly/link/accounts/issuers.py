@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ...records import Passage, Reading
 from ...vocab import load, words
+from ...vocab.titles import titles
 from ..parties.countries import find_country
 from .mastheads import CaseNames, head_lines
 from .outlets import is_listed, name_tokens
@@ -93,7 +94,7 @@ class Issuer(NamedTuple):
         after = (
             spans[last] if last < len(spans) and text[spans[last - 1][2] : spans[last][1]] == " " else None
         )
-        return not (after and after[0][0].isupper() and not set(name_tokens(after[0])) & _titles())
+        return not (after and after[0][0].isupper() and not titles().intersection(name_tokens(after[0])))
 
     def countries(self) -> frozenset[str]:
         """The countries that the document's head names, or by a seat of government."""
@@ -102,11 +103,6 @@ class Issuer(NamedTuple):
 
 
 _JOINTS = frozenset({"of", "the", "and", "for", "in", "&"})
-
-
-@cache
-def _titles() -> frozenset[str]:
-    return frozenset({"spokesman", "spokeswoman", "spokesperson", "chief", "minister", "director"})
 
 
 @cache

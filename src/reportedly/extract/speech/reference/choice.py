@@ -61,13 +61,19 @@ class _Seen(NamedTuple):
 
 
 def candidates(
-    pronoun: Phrase, chains: Sequence[Chain], ahead: Sequence[Chain], speaker: Chain | None
+    pronoun: Phrase,
+    chains: Sequence[Chain],
+    ahead: Sequence[Chain],
+    speaker: Chain | None,
+    author: frozenset[str] = frozenset(),
 ) -> list[Candidate]:
     """The chains that ``pronoun`` can stand for, each with its features.
 
-    ``chains`` are those begun before it, ``ahead`` those that begin after it in its sentence; ``speaker`` is who spoke last.
+    ``chains`` are those begun before it, ``ahead`` those that begin after it in its sentence; ``speaker`` is
+    who spoke last; ``author`` are the words of the author's name: nobody is "he" in a text of his own.
     """
-    seen = [s for c in chains if (s := _seen(pronoun, c)) is not None]
+    told = [c for c in chains if not (c.name and author.issuperset(c.name))]
+    seen = [s for c in told if (s := _seen(pronoun, c)) is not None]
     seen += [s for c in ahead if (s := _ahead(pronoun, c)) is not None]
     if not seen:
         return []

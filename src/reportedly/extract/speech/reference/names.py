@@ -12,10 +12,10 @@ from typing import Literal, NamedTuple
 from spacy.tokens import Token
 
 from ....vocab import load, words
-from ...titles import titles
+from ....vocab.titles import abbreviated, office_nouns, titles
 from ..outlets import entity_at
 
-__all__ = ["Gender", "Name", "gender_of", "is_body", "is_role", "name_at", "rank_noun"]
+__all__ = ["Gender", "Name", "gender_of", "is_body", "is_role", "name_at"]
 
 Gender = Literal["m", "f"]
 _PARTICLES = frozenset(
@@ -102,7 +102,8 @@ def _ranks() -> frozenset[str]:
     return (
         words("people", "titles", "honorifics")
         | words("people", "descriptors", "person")
-        | frozenset(load("reference")["rank"]["short"])
+        | abbreviated()
+        | office_nouns()
     )
 
 
@@ -115,18 +116,12 @@ def _bodies() -> frozenset[str]:
     )
 
 
-def rank_noun(word: str) -> str:
-    """The noun that a title shortens: "general" of "Gen."; any other word in lower case."""
-    low = word.lower().rstrip(".")
-    found: str = load("reference")["rank"]["short"].get(low, low)
-    return found
-
-
 @cache
 def is_role(lemma: str) -> bool:
     """Whether the noun says what a person is or does."""
     return (
         lemma in words("people", "descriptors", "person")
+        or lemma in office_nouns()
         or lemma in words("reference", "kin", "words")
         or lemma in words("sources", "anonymous", "words")
     ) and lemma not in words("reference", "quantity", "words")
@@ -163,7 +158,7 @@ def name_at(head: Token) -> Name | None:
 
 
 def _is_title(token: Token) -> bool:
-    return token.lower_ in titles() or token.lower_.rstrip(".") in load("reference")["rank"]["short"]
+    return token.lower_ in titles()
 
 
 def _extent(head: Token) -> tuple[int, int]:

@@ -25,9 +25,15 @@ class Reading:
     """The chains of a passage; ``at`` gives the chain of the phrase that a token heads."""
 
     def __init__(
-        self, doc: Doc, quoted: frozenset[int], outlets: frozenset[int], observe: Observe | None = None
+        self,
+        doc: Doc,
+        quoted: frozenset[int],
+        outlets: frozenset[int],
+        observe: Observe | None = None,
+        author: frozenset[str] = frozenset(),
     ) -> None:
         self.register = Register()
+        self._author = author
         self.at: dict[int, Chain] = {}
         self.phrase: dict[int, Phrase] = {}
         self._speaker: Chain | None = None
@@ -77,9 +83,18 @@ class Reading:
             return self.register.unnamed_speaker()
         if not fits and phrase.kind == "person" and lemma in load("reference")["wider"]:
             return self.register.described_wider(phrase)
+        bare = all(c.dep_ in ("det", "punct") for c in phrase.head.children)
+        if not fits and bare and lemma in words("reference", "bodies", "words"):
+            return self._body(phrase, lemma)
         if sum(bool(c.name) for c in fits) > 1:
             return None  # two ministers have been named: either could be "the minister"
         return self._spoke_last(phrase, fits)
+
+    def _body(self, phrase: Phrase, lemma: str) -> Chain | None:
+        """The body that a wide noun takes up ("the company"), chosen as if the noun were "it"."""
+        named = [c for c in self.register.chains if _can_be(c, lemma)]
+        found = candidates(phrase, named, (), self._speaker)
+        return choose(found, load("antecedents")["margins"]["thing"])
 
     def _spoke_last(self, phrase: Phrase, fits: list[Chain]) -> Chain | None:
         """Of several that fit, the one that spoke last: of persons lately, or as the only one."""
@@ -101,7 +116,7 @@ class Reading:
         self, phrase: Phrase, after: Sequence[Phrase], margins: dict[str, float], observe: Observe | None
     ) -> Chain | None:
         ahead = list(self._ahead(phrase, after))
-        found = candidates(phrase, self.register.chains, ahead, self._speaker)
+        found = candidates(phrase, self.register.chains, ahead, self._speaker, self._author)
         if observe is not None:
             observe(phrase, found)
         chain = choose(found, margins[phrase.kind])
@@ -121,3 +136,14 @@ class Reading:
                 chain = Chain(later.kind, later.sure, later.gender)
                 chain.add(later)
                 yield chain
+
+
+def _can_be(chain: Chain, lemma: str) -> bool:
+    """Whether a chain is a body's by its name, and the name does not say that it is of another sort."""
+    best = chain.best
+    if best is None or not chain.name or chain.kind == "person" or best.head.ent_type_ != "ORG":
+        return False
+    if best.outlet and lemma != "agency":
+        return False
+    sorts = words("sources", "organization", "words") | words("sources", "group", "words")
+    return not (sorts - {lemma}).intersection(chain.name)

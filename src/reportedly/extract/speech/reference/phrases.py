@@ -9,8 +9,9 @@ from typing import Literal, NamedTuple
 from spacy.tokens import Doc, Token
 
 from ....vocab import words
+from ....vocab.titles import full_title
 from ..cues import verb_frames
-from .names import Gender, Name, gender_of, is_body, is_role, name_at, rank_noun
+from .names import Gender, Name, gender_of, is_body, is_role, name_at
 from .roles import Role, described_by, roles_of, stands_beside
 
 __all__ = [
@@ -33,6 +34,8 @@ _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _IT = frozenset({"it", "its", "itself"})
 PRONOUNS = _HE | _SHE | _THEY | _IT
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+#: Tokens after a verb among which its particle stands: "shot right back".
+_PARTICLE = 2
 _THINGS = ("organization", "publication", "document")
 
 
@@ -133,7 +136,18 @@ def speaks(token: Token) -> bool:
         token = token.head
     if token.dep_ == "pobj":
         return token.head.lower_ == "to" and token.head.head.lower_ == "according"
-    return token.dep_ in _SUBJECTS and bool(verb_frames(token.head.lemma_.lower()))
+    return token.dep_ == "nsubj" and is_saying(token.head)
+
+
+def is_saying(verb: Token) -> bool:
+    """Whether the verb is used to say something, rather than to think it, or with a word that it lacks here.
+
+    "Shoot" and "go" say something only with "back" and "on".
+    """
+    after = {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 1 + _PARTICLE]}
+    return any(
+        f.takes and not f.attitude and after.issuperset(f.follows) for f in verb_frames(verb.lemma_.lower())
+    )
 
 
 def find_phrases(doc: Doc, quoted: frozenset[int], outlets: frozenset[int]) -> Iterator[Phrase]:
@@ -229,7 +243,7 @@ def _kind(token: Token, name: Name | None) -> tuple[Kind, bool]:
         for c in token.children
     ):
         return "plural", True
-    if is_role(lemma) or (is_definite(token) and rank_noun(lemma) != lemma):
+    if is_role(lemma) or (is_definite(token) and full_title(lemma) != lemma):
         return "person", True
     if token.pos_ == "PROPN" or token.ent_type_:
         return "thing", True

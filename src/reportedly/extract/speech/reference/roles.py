@@ -8,8 +8,9 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from ....vocab import words
+from ....vocab.titles import full_title
 from ...syntax import after_comma
-from .names import Name, is_role, name_at, rank_noun
+from .names import Name, is_role, name_at
 
 __all__ = ["Role", "asked_of", "described_by", "roles_of", "stands_beside"]
 
@@ -80,7 +81,7 @@ def roles_of(token: Token, naming: Token, name: Name | None) -> Iterator[Role]:
         yield _role(token)
         return
     if name.titles:
-        told = [rank_noun(t) for t in name.titles]
+        told = [full_title(t) for t in name.titles]
         yield Role(told[-1], frozenset(told))
     for noun in (naming, token):
         for child in noun.children:
@@ -102,10 +103,10 @@ def roles_of(token: Token, naming: Token, name: Name | None) -> Iterator[Role]:
 
 def _role(noun: Token) -> Role:
     """The role that a noun gives, with every word of its phrase."""
-    return Role(rank_noun(noun.lemma_), frozenset(t.lemma_.lower() for t in noun.subtree))
+    return Role(full_title(noun.lemma_), frozenset(t.lemma_.lower() for t in noun.subtree))
 
 
 def asked_of(head: Token) -> Role:
     """What a definite description asks for: its noun, and the words that stand right with it."""
     near = [c.lemma_.lower() for c in head.children if c.dep_ in _MODIFIERS]
-    return Role(rank_noun(head.lemma_), frozenset(near))
+    return Role(full_title(head.lemma_), frozenset(near))

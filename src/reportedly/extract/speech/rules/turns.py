@@ -16,6 +16,7 @@ from typing import NamedTuple
 from spacy.tokens import Span
 
 from ....vocab import words
+from ....vocab.titles import titles
 from ..outlets import entity_at
 from ..seam import Extent
 from ..stance import stance_of
@@ -31,6 +32,8 @@ _LABEL = re.compile(
 _LETTER = re.compile(r"[ \t>*_]*(?P<who>[QA])[.:][*_]*(?=\s)")
 #: Initials, and what is none.
 _INITIALS, _LONGER = re.compile(r"[^\W\d_]"), re.compile(r"[^\W\d_]{2}")
+#: Letters of a label that are a first name's and a surname's initials though no full stop parts them.
+_PAIR = 2
 #: A turn with more words than this before its colon is a sentence.
 _LONGEST = 5
 #: Of a short stance a turn's sentence is a statement of its own: it must not colour the rest, nor be coloured.
@@ -119,9 +122,9 @@ def _labels(context: Context) -> Iterator[_Turn]:
 
 def _dialogue(context: Context, turns: list[_Turn]) -> list[_Turn]:
     """The turns, where the labels show that people take turns; nothing otherwise."""
-    able = [t for t in turns if _is_speaker(context, t)]
-    asking = {t.key for t in turns if _asks(context, t)}
     times = Counter(t.key for t in turns)
+    able = [t for t in turns if _is_speaker(context, t, times[t.key])]
+    asking = {t.key for t in turns if _asks(context, t)}
     if able:  # who asks may be a paper that is named nowhere else
         able = [t for t in turns if t in able or (t.key in asking and times[t.key] > 1)]
     count = Counter(t.key for t in able)
@@ -132,13 +135,16 @@ def _dialogue(context: Context, turns: list[_Turn]) -> list[_Turn]:
     return []
 
 
-def _is_speaker(context: Context, turn: _Turn) -> bool:
-    """Whether a label can be somebody's: a letter, a name in capitals, a role, or a name known from the text."""
+def _is_speaker(context: Context, turn: _Turn, times: int) -> bool:
+    """Whether a label that opens so many lines can be somebody's.
+
+    A letter, initials that come again, a name in capitals, a role, or a name known from the text.
+    """
     text = context.text[slice(*turn.label)]
     if turn.key in words("sources", "turns", "ask") | words("sources", "turns", "answer"):
         return True
     if text.isupper():
-        return len(text) > 2
+        return len(text) > 2 or times > 1
     last = turn.key.split()[-1]
     if last in words("sources", "anonymous", "words"):
         return True
@@ -162,7 +168,7 @@ def _is_titled(text: str) -> bool:
 
 def _has_title(label: str) -> bool:
     first = label.split(maxsplit=1)[0].rstrip(".")
-    return label.isupper() and len(label.split()) > 1 and first.lower() in words("sources", "turns", "titles")
+    return label.isupper() and len(label.split()) > 1 and first.lower() in titles()
 
 
 def _spoken(context: Context, turns: Turns, found: list[Found]) -> Iterator[Found]:
@@ -194,12 +200,14 @@ def _speaker(context: Context, turns: list[_Turn], turn: _Turn) -> Extent:
     "A" is whom the text before the first question introduces, if that is clear; initials are the person's
     who has them.
     """
-    initials = _INITIALS.findall(context.text[slice(*turn.label)])
-    if len(initials) > 1 and not _LONGER.search(turn.key):
+    label = context.text[slice(*turn.label)]
+    initials = _INITIALS.findall(label)
+    if len(initials) > 1 and (not _LONGER.search(label) or (len(label) == len(initials) == _PAIR)):
         named = [
             e
             for e in context.doc.ents
-            if e.label_ == "PERSON" and [t.text[0] for t in e if t.is_alpha][-len(initials) :] == initials
+            if e.label_ == "PERSON"
+            and [t.text[0] for t in e if t.text[0].isalpha()][-len(initials) :] == initials
         ]
         return (named[0].start_char, named[0].end_char) if named else turn.label
     if turn.key not in words("sources", "turns", "answer"):
