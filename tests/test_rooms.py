@@ -26,6 +26,8 @@ BASE = {
     "guards",
     "printable",
     "files",
+    "base",
+    "names",
 }
 
 

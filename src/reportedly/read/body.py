@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..names.lines import outlet_in, outlet_of
 from ..records import Passage, PassageKind
 from ..vocab import common_words
-from .bylines import dateline, is_contribution, is_likely_name, outlet_in, outlet_of, parse_byline, people
+from .bylines import dateline, is_contribution, is_likely_name, parse_byline, people
 from .draft import Draft
 from .entries import CLOCK
 from .evidence import weigh

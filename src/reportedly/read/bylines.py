@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
+from ..names.lines import agency_of, leading_outlet, outlet_of, title_case
 from ..vocab import common_words, load, words
 from .lines import seen
 from .stamps import MONTHS
@@ -19,26 +20,24 @@ __all__ = [
     "POST",
     "Byline",
     "Dateline",
-    "agency_of",
     "contributors",
     "dateline",
     "filing_day",
     "is_contribution",
     "is_likely_name",
-    "outlet_of",
     "parse_byline",
     "people",
     "person",
 ]
 
-_PARTICLE = "|".join(sorted(words("outlets", "byline", "particles")))
+_PARTICLE = "|".join(sorted(words("bylines", "particles")))
 _PART = r"(?:[^\W\d_a-zß-ÿ][\w'’.-]*)"
 #: A personal name: two to five capitalised parts, particles between them.
 NAME = rf"(?:{_PART}(?:\s+(?:(?:{_PARTICLE})[\s-]+){{0,2}}{_PART}){{1,4}})"
 #: A post, alone or with words before it: "Staff Reporter", "Chief Foreign Correspondent".
 POST = re.compile(
     r"(?:[A-Z][\w-]+\s+){0,3}(?:"
-    + "|".join(re.escape(w) for w in sorted(words("outlets", "names", "posts"), key=lambda w: (-len(w), w)))
+    + "|".join(re.escape(w) for w in sorted(words("bylines", "posts"), key=lambda w: (-len(w), w)))
     + r")"
 )
 _AND = r"\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s*&\s*)\s*"
@@ -51,9 +50,6 @@ _CONTRIBUTED = re.compile(
     r"(?: was contributed)? (?:by|from)\s+(?P<a>.{3,300})|(?P<b>.{3,300}?)\s+(?:also )?contributed (?:reporting )?to (?:this|the) (?:report|story|article|post)\b.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_CREDIT = re.compile(r"^(?:from|source|via|in|published (?:by|in|on))\s*:?\s+", re.IGNORECASE)
-#: What other papers put behind an outlet's name: its country, its agency's letters.
-_COUNTRY = re.compile(r"(?:\s*/\s*|\s+\(?)(?:UK|US|USA|U\.K\.|AP|AFP|UPI|London)\)?$")
 _PLACE = rf"{_PART}(?:[ -](?:(?:{_PARTICLE}|of|and|the)[ -])?{_PART}){{0,3}}"
 _WHEN = r"(?:(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s*\d{4})?|\d{1,2}\s+[A-Z][a-z]{2,8}\.?(?:,?\s+\d{4})?))"
 #: White space is taken whole ("++", "*+"), so that a line costs no more than its length.
@@ -88,86 +84,6 @@ class Dateline(NamedTuple):
     end: int
 
 
-@cache
-def _agencies() -> dict[str, str]:
-    return {form: name for name, forms in load("outlets")["agencies"].items() for form in forms}
-
-
-@cache
-def _agency_pattern() -> re.Pattern[str]:
-    forms = sorted(_agencies().keys() - words("outlets", "ambiguous", "forms"), key=lambda f: (-len(f), f))
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, forms)) + r")(?![\w-])")
-
-
-def agency_of(text: str) -> str | None:
-    """The agency that ``text`` names, by the name that the vocabulary gives it."""
-    whole = _agencies().get(text.strip(" .,()[]"))
-    match = None if whole else _agency_pattern().search(text)
-    return whole or (_agencies()[match[0]] if match else None)
-
-
-@cache
-def _outlet_pattern() -> re.Pattern[str]:
-    names = load("outlets")["names"]
-    known = "|".join(re.escape(n) for n in sorted([*names["known"], *_agencies()], key=len, reverse=True))
-    forms = "|".join(re.escape(f) for f in names["forms"])
-    weak = "|".join(re.escape(f) for f in names["weak"])
-    lead = r"(?:The |the )?"
-    of = r"(?:\s+(?:of|de|du)\s+(?:the\s+)?" + _PART + ")?"
-    return re.compile(
-        rf"(?<![\w-])(?:{lead}(?:Daily|Weekly) (?!(?:{forms})\b){_PART}|{lead}(?:(?i:{known}))(?:\s+(?:{forms}|English|Online|International))*"
-        rf"|{lead}(?:{_PART}[ -]){{0,3}}(?:{forms})(?:[ -](?:{forms}|Online|International|Service))*{of}"
-        rf"|The (?:{_PART}[ -]){{0,2}}(?:{weak}){of}"
-        r"|(?:[\w-]+\.)+(?:com|org|net|info|co\.uk|co|tv|news|eu|de|fr|in|ca|au))(?![\w-])"
-    )
-
-
-@cache
-def _posts() -> re.Pattern[str]:
-    names = sorted(words("outlets", "names", "posts"), key=lambda w: (-len(w), w))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
-
-
-@lru_cache(maxsize=4096)
-def outlet_of(text: str) -> str | None:
-    """The outlet that ``text`` names and (date and role words apart) does nothing else than name."""
-    named = re.sub(r"\s+", " ", text).strip(" ,.|:;-–—()[]")
-    if named in _agencies():
-        return named
-    body = re.sub(r"\s+", " ", _posts().sub(" ", text)).strip(" ,.|:;-–—()[]")
-    body = _COUNTRY.sub("", _CREDIT.sub("", body))
-    if body.isupper() and len(body) > 12 and " " in body:
-        body = _capitals(body)
-    if not body or len(body) > 70 or not _outlet_pattern().fullmatch(body):
-        return None
-    # "Read This Today", "More News": a phrase, not a name.
-    inner = [w.casefold() for w in body.split()]
-    if body in words("outlets", "names", "forms"):
-        return None
-    plain = words("english", "function_words") - {"the", "of", "and"}
-    return (
-        None
-        if any(w in plain for w in inner) or body.casefold() in words("outlets", "byline", "sections")
-        else body
-    )
-
-
-def outlet_in(text: str) -> str | None:
-    """The last outlet named anywhere in ``text``; single words that are not known outlets do not count."""
-    found = None
-    for match in (
-        m for part in re.split(r"(?<=[a-z]{3}[.!?])\s", text) for m in _outlet_pattern().finditer(part)
-    ):
-        name = match[0].strip()
-        while name and name.split()[0].casefold() in words("english", "function_words") - {"the"}:
-            name = name.partition(" ")[2]
-        if (
-            len(name.split()) > 1 or agency_of(name) or name in words("outlets", "names", "known")
-        ) and outlet_of(name):
-            found = name
-    return found
-
-
 def person(text: str) -> str | None:
     """``text`` as a personal name, capitals put right; None where it is not one."""
     text = re.sub(r"\s+", " ", seen(text)).strip(" ,.;:|-–—")
@@ -181,11 +97,9 @@ def person(text: str) -> str | None:
     last = text.split()[-1].casefold()
     if text.title() in _places() or last in words("mastheads", "unnamed"):
         return None
-    if text.casefold() in words("outlets", "byline", "sections") or text in words(
-        "outlets", "names", "posts"
-    ):
+    if text.casefold() in words("bylines", "sections") or text in words("bylines", "posts"):
         return None
-    return _capitals(text)
+    return title_case(text)
 
 
 @cache
@@ -211,16 +125,6 @@ def _places() -> frozenset[str]:
     countries = load("countries").values()
     names = (n for c in countries for n in (c["name"], *c["seats"], *c["also"]) if " " in n)
     return frozenset(n.title() for n in (*names, *load("mastheads")["places"]))
-
-
-def _capitals(name: str) -> str:
-    letters = [c for c in name if c.isalpha()]
-    if len(letters) > 3 and all(c.isupper() for c in letters):
-        name = re.sub(r"[^\W\d_]+", lambda m: m[0].capitalize() if len(m[0]) > 1 else m[0], name)
-        name = re.sub(r"\bMc(\w)", lambda m: "Mc" + m[1].upper(), name)
-        name = re.sub(r"(?<=[’'])S\b", "s", name)
-        name = re.sub(rf"(?<=\s)({_PARTICLE})(?=[\s-])", lambda m: m[0].lower(), name, flags=re.I)
-    return name
 
 
 def people(text: str) -> tuple[str, ...]:
@@ -271,19 +175,11 @@ def parse_byline(text: str) -> Byline | None:
     place = re.match(rf",?\s*(?:in\s+)?(?P<p>{_PLACE})\s*$", tail)
     agency = agency_of(tail)
     post = rf"(?:(?:an?|the|our) )?(?:{POST.pattern}\s+(?=(?:of|for|at|with|from)\b))?"
-    outlet = _leading_outlet(re.sub(rf"^[\s,|/–—-]*{post}(?:for|of|from|at|with)?\s*", "", tail))
+    outlet = leading_outlet(re.sub(rf"^[\s,|/–—-]*{post}(?:for|of|from|at|with)?\s*", "", tail))
     named = (
         place["p"] if place and not agency and not outlet and tail.lstrip(", ").startswith("in ") else None
     )
     return Byline(authors, agency, outlet, named)
-
-
-def _leading_outlet(tail: str) -> str | None:
-    """The outlet that what follows the names begins with, or is."""
-    if whole := outlet_of(tail):
-        return whole
-    match = _outlet_pattern().match(tail)
-    return match[0] if match and re.match(r"\s*(?:[,|(/–—-]|and\b|in\b|\d)", tail[match.end() :]) else None
 
 
 def _split_names(rest: str) -> tuple[tuple[str, ...], str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ..names.lines import agency_of, outlet_of
 from ..vocab import load, words
-from .bylines import Byline, agency_of, outlet_of, parse_byline
+from .bylines import Byline, parse_byline
 from .lines import Line, bare
 from .mastheads import is_label, is_release, named_site
 from .noise import is_tool
@@ -112,7 +113,7 @@ def _undated(line: Line, names: bool) -> HeadLine:
     told = re.findall(r"[^\W\d_]+", _DATE_WORDS.sub(" ", text.casefold()))
     if told and all(w in _CALENDAR for w in told):
         return HeadLine("date") if re.search(r"\d", text) else HeadLine("section")  # a day without its year
-    if is_label(text) or is_release(text) or plain.casefold() in words("outlets", "byline", "sections"):
+    if is_label(text) or is_release(text) or plain.casefold() in words("bylines", "sections"):
         return HeadLine("section")
     if placed := placed_outlet(text) or named_site(text):
         return HeadLine("outlet", outlet=placed, agency=whole_agency(placed))

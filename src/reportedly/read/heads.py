@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
+from ..names.lines import outlet_of
 from ..spans import trim
-from .bylines import contributors, dateline, outlet_of, person
+from .bylines import contributors, dateline, person
 from .headlines import HeadLine, head_line, whole_agency
 from .lines import Line, is_headline, is_prose, terminal
 from .mastheads import genre_of, is_release, issuer_of

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from ..names.lines import outlet_of
 from ..vocab import load, words
-from .bylines import outlet_of
 from .lines import Line, bare, one_of
 from .noise import is_noise
 from .signatures import placed_outlet
@@ -48,7 +48,8 @@ def genre_of(text: str) -> str | None:
 
 @cache
 def _bodies() -> frozenset[str]:
-    papers = {form.casefold() for form in load("outlets")["names"]["forms"]}
+    kinds = ("newspaper", "agency", "broadcaster", "magazine", "line")
+    papers = {form.casefold() for kind in kinds for form in words("press", "forms", kind)}
     return (words("organizations", "suffixes") | words("mastheads", "bodies")) - papers
 
 

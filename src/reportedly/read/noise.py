@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from ..names.lines import outlet_of
 from ..vocab import load
-from .bylines import NAME, dateline, is_contribution, outlet_of, parse_byline
+from .bylines import NAME, dateline, is_contribution, parse_byline
 from .evidence import bound, judged, weigh
 from .lines import Line, bare, is_prose, one_of, terminal
 

@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from ..names.lines import outlet_of
 from ..records import Finding, Page, Passage, Published, Reading, Span
 from ..spans import page_id
 from .acquired import Acquired
-from .bylines import outlet_of
 from .language import language_of
 from .layout import Layout
 from .lines import split_lines

@@ -13,9 +13,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ..names.lines import agency_of
 from ..records import Passage
 from .body import own_text
-from .bylines import agency_of, is_contribution
+from .bylines import is_contribution
 from .draft import Draft
 from .entries import add_entries
 from .forums import signatures

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from .bylines import agency_of, dateline, outlet_in, outlet_of, parse_byline
+from ..names.lines import agency_of, outlet_in, outlet_of
+from .bylines import dateline, parse_byline
 from .heads import Head, read_head
 from .lines import SPEECH, Line, is_prose
 from .stamps import Stamps

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from ..names.lines import agency_of, outlet_of
 from ..vocab import words
-from .bylines import POST, Byline, agency_of, is_likely_name, outlet_of, person
+from .bylines import POST, Byline, is_likely_name, person
 from .lines import seen
 
 __all__ = ["is_place", "placed_outlet", "signature"]

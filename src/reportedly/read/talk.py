@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..names.lines import agency_of, outlet_in, outlet_of
 from ..records import Passage, PassageKind
-from .bylines import agency_of, outlet_in, outlet_of
 from .draft import Draft, clean_name
 from .forums import frames, inside_card
 from .headlines import head_line

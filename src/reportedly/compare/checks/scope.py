@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ...link.accounts.outlets import same_outlet
+from ...names.press import same_outlet
 from ...records import Link, Passage, Span, Statement, Target
 from ...vocab import words
 from ..sheet import Sheet

@@ -152,12 +152,12 @@ class Coref:
     @classmethod
     def of(cls, piece: ParsedPassage) -> Coref:
         """That of a parsed passage, kept with its parse: attribution and the mentions ask the same one."""
-        doc, passage = piece.doc, piece.passage
+        doc = piece.doc
         found: Coref | None = doc.user_data.get(_KEY)
         if found is None:
-            known = [n for n in (passage.publisher, passage.agency) if n]
             quoted = quoted_tokens(doc, find_quotations(doc.text))
-            found = cls(doc, Outlets(doc, known), quoted, passage.author, passage.publisher or passage.agency)
+            passage = piece.passage
+            found = cls(doc, Outlets(doc), quoted, passage.author, passage.publisher or passage.agency)
             doc.user_data[_KEY] = found
         return found
 

@@ -1,12 +1,13 @@
-"""Names of newspapers, agencies and broadcasters, by their form and by what the text says of them."""
+"""The outlets named in one parsed passage: by their names, and by what the text says of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
+from ...names.outlets import find_outlets
 from ...vocab import words
 
 __all__ = ["Outlets", "entity_at"]
@@ -25,18 +26,15 @@ def entity_at(token: Token) -> DocSpan:
 
 
 class Outlets:
-    """The outlets named in one parsed passage; ``known`` are names that the page's metadata gives."""
+    """The outlets named in one parsed passage, ``found`` in order."""
 
-    def __init__(self, doc: Doc, known: Iterable[str] = ()) -> None:
-        self._known = {w for name in known for w in name.split() if w[:1].isupper() and len(w) > 2}
-        found: dict[int, DocSpan] = {}
-        for token in doc:
-            span = self._named(token)
-            if span is not None:
-                found[span.start] = span
+    def __init__(self, doc: Doc) -> None:
+        self._at: dict[int, DocSpan] = {}
+        for span in (*_by_name(doc), *_by_words(doc)):
+            if not any(i in self._at for i in range(span.start, span.end)):
+                self._at |= dict.fromkeys(range(span.start, span.end), span)
         #: The outlets' names, in order.
-        self.found = [found[i] for i in sorted(found)]
-        self._at = {i: span for span in self.found for i in range(span.start, span.end)}
+        self.found = sorted({span.start: span for span in self._at.values()}.values(), key=_start)
 
     def at(self, token: Token) -> DocSpan | None:
         """The outlet's name that holds the token."""
@@ -46,43 +44,43 @@ class Outlets:
         """The outlets named in the tokens from ``start`` to ``end``."""
         return [o for o in self.found if start <= o.start and o.end <= end]
 
-    def _named(self, token: Token) -> DocSpan | None:
-        if token.text in words("sources", "publication", "agencies"):
-            return self._name(token)
-        proper = token.pos_ == "PROPN" or (token.text.isupper() and token.is_alpha)
-        if proper and token.text in words("sources", "publication", "name_words"):
-            span = self._name(token)
-            return (
-                span
-                if len(span) > 1
-                or token.text in ("Newsweek", "Politico", "Bloomberg", "Newsday")
-                or _the(token)
-                else None
-            )
-        if token.lemma_.lower() in words("sources", "publication", "words") and token.pos_ == "NOUN":
+
+def _start(span: DocSpan) -> int:
+    return span.start
+
+
+def _by_name(doc: Doc) -> Iterator[DocSpan]:
+    """Names of the press, listed or by their form."""
+    for mention in find_outlets(doc.text, 0, len(doc.text)):
+        span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if span is not None:
+            headed = span.start > 0 and doc[span.start - 1].text == "The"
+            yield _without_article(doc[span.start - headed : span.end])
+
+
+def _by_words(doc: Doc) -> Iterator[DocSpan]:
+    """Names beside a word that makes them outlets ("the weekly X"), and bodies to whom somebody spoke."""
+    for token in doc:
+        if token.pos_ == "NOUN" and token.lemma_.lower() in words("sources", "publication", "words"):
             names = [
                 c for c in token.children if c.pos_ == "PROPN" and c.dep_ in ("compound", "nmod", "appos")
             ]
             if names:
-                return self._name(names[-1])
-        if proper and _spoken_to(token) and token.ent_type_ == "ORG":
-            return self._name(token)
-        return None
-
-    def _name(self, token: Token) -> DocSpan:
-        """The name around one of its words: its entity, else the run of capitalised words."""
-        if token.ent_type_ in ("ORG", "PERSON", "WORK_OF_ART", "FAC", "PRODUCT", "GPE"):
-            return _without_article(entity_at(token))
-        doc, start, end = token.doc, token.i, token.i + 1
-        while start > 0 and doc[start - 1].pos_ == "PROPN" and doc[start - 1].ent_type_ != "PERSON":
-            start -= 1
-        while end < len(doc) and doc[end].pos_ == "PROPN":
-            end += 1
-        return _without_article(doc[start:end])
+                yield _name(names[-1])
+        elif token.ent_type_ == "ORG" and token.pos_ == "PROPN" and _spoken_to(token):
+            yield _name(token)
 
 
-def _the(token: Token) -> bool:
-    return token.i > 0 and token.nbor(-1).lower_ == "the"
+def _name(token: Token) -> DocSpan:
+    """The name around one of its words: its entity, else the run of capitalised words."""
+    if token.ent_type_ in ("ORG", "PERSON", "WORK_OF_ART", "FAC", "PRODUCT", "GPE"):
+        return _without_article(entity_at(token))
+    doc, start, end = token.doc, token.i, token.i + 1
+    while start > 0 and doc[start - 1].pos_ == "PROPN" and doc[start - 1].ent_type_ != "PERSON":
+        start -= 1
+    while end < len(doc) and doc[end].pos_ == "PROPN":
+        end += 1
+    return _without_article(doc[start:end])
 
 
 def _without_article(span: DocSpan) -> DocSpan:

@@ -11,11 +11,12 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Literal, NamedTuple
 
+from ...names.outlets import OutletMention, can_be
+from ...names.press import is_agency, is_listed
 from ...records import LinkKind, Passage, Reading, Span
 from ...spans import make_span
 from ...vocab import load, words
 from .mastheads import CaseNames
-from .outlets import OutletMention, is_agency, is_listed
 
 __all__ = ["Citation", "citations", "is_own", "sentence_at"]
 
@@ -102,7 +103,7 @@ def is_own(citation: Citation, own: frozenset[str]) -> bool:
     if citation.form in ("credit", "byline"):
         return False
     if citation.outlet.short:
-        return any(citation.outlet.key in key.split() for key in sorted(own))
+        return any(can_be(citation.outlet, key) for key in own)
     return citation.outlet.key in own
 
 

@@ -12,6 +12,16 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from ...names.outlets import can_be, foreign, shown_name
+from ...names.press import (
+    country_of,
+    is_agency,
+    is_listed,
+    listed_name,
+    outlet_key,
+    same_outlet,
+    standard_name,
+)
 from ...records import Altered, Link, LinkKind, Passage, Reading, Span, Target
 from ...spans import make_span
 from .alignment import Block, words_of
@@ -21,19 +31,8 @@ from .documents import Rests, on_documents
 from .gatherings import described, gatherings
 from .issuers import issuers_of
 from .mastheads import case_names
-from .outlets import (
-    country_of,
-    foreign,
-    is_agency,
-    is_listed,
-    listed_name,
-    outlet_key,
-    same_outlet,
-    shown_name,
-    standard_name,
-)
 from .references import Reference, references
-from .resolution import Citing, Library, Topics, beside, same_name
+from .resolution import Citing, Library, Topics, beside
 
 __all__ = ["Derivation", "derive"]
 
@@ -367,7 +366,7 @@ class _Deriver:
             start, end = source.words.starts[block.a[0]], source.words.ends[block.a[1] - 1]
             giver = self._giver(source.passage.id, start, end)
             keys = self.outlets[target.passage.id]
-            if giver and (any(same_name(giver, key) for key in sorted(keys))):
+            if giver and (any(can_be(giver.outlet, key) for key in sorted(keys))):
                 return "quotes"
         return None
 

@@ -13,13 +13,13 @@ from functools import cache
 from typing import NamedTuple
 
 from ...dates import month_of
+from ...names.press import country_of
 from ...records import Passage, Reading, Span
 from ...spans import make_span
 from ...vocab import load, pattern, words
 from .alignment import words_of
 from .cited import sentence_at
 from .copies import Text, published_on
-from .outlets import country_of
 from .resolution import Topics
 
 __all__ = ["described", "gatherings"]

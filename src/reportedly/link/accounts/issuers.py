@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from ...names.places import find_country
+from ...names.press import is_listed, name_tokens
 from ...records import Passage, Reading
 from ...vocab import load, words
 from ...vocab.titles import titles
-from ..parties.countries import find_country
 from .mastheads import CaseNames, head_lines
-from .outlets import is_listed, name_tokens
 
 __all__ = ["Issuer", "issuers_of", "other_kind"]
 

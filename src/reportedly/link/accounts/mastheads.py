@@ -13,11 +13,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
+from ...names.outlets import OutletMention, choose, find_outlets
+from ...names.places import find_country
+from ...names.press import forms, is_listed, name_tokens, outlet_key
 from ...read.stamps import Stamps
 from ...records import Page, Reading
-from ...vocab import load, words
-from ..parties.countries import find_country
-from .outlets import OutletMention, choose, find_outlets, is_listed, name_tokens, outlet_key
+from ...vocab import words
 
 __all__ = ["CaseNames", "case_names", "head_lines"]
 
@@ -245,7 +246,7 @@ def _is_menu(pieces: Sequence[str]) -> bool:
 
 def _is_name(piece: str) -> bool:
     tokens = name_tokens(piece)
-    dull = words("press", "leading") | words("outlets", "byline", "sections")
+    dull = words("press", "leading") | words("bylines", "sections")
     return bool(
         _WHOLE.fullmatch(piece.strip())
         and 1 <= len(tokens) <= 7
@@ -263,9 +264,7 @@ def _bare(name: str) -> tuple[str, ...]:
 
 @cache
 def _form_words() -> frozenset[str]:
-    return frozenset(
-        w.lower() for kind in load("press")["forms"].values() for form in kind for w in form.split()[-1:]
-    )
+    return frozenset(form[-1] for form in forms()) | words("press", "forms", "first")
 
 
 def _is_form(name: str) -> bool:

@@ -16,6 +16,8 @@ from typing import NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
+from ...names.outlets import shown_name
+from ...names.press import name_tokens
 from ...read.stamps import Stamps, day_first
 from ...records import Reading, Span
 from ...spans import make_span
@@ -23,7 +25,6 @@ from ...vocab import words
 from .copies import Text, published_on
 from .issuers import Issuer
 from .mastheads import CaseNames, head_lines
-from .outlets import name_tokens, shown_name
 
 __all__ = ["Reference", "references"]
 

@@ -14,13 +14,13 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from ...dates import WEEKDAYS, month_of, weekday_of
+from ...names.outlets import OutletMention, can_be
 from ...records import Passage, Span
 from ...vocab import words
 from .cited import Citation
 from .copies import Text, published_on
-from .outlets import OutletMention, same_outlet
 
-__all__ = ["Library", "Outlets", "Topics", "beside", "same_name", "stated_day"]
+__all__ = ["Library", "Outlets", "Topics", "beside", "stated_day"]
 
 _DAYS = frozenset(day.lower() for day in WEEKDAYS)
 _DAY = re.compile(
@@ -130,13 +130,6 @@ def beside(page: str, mention: OutletMention, evidence: Span) -> str:
     return _CLAUSE.sub("", _CLOSED.sub("", before))
 
 
-def same_name(citation: Citation, key: str) -> bool:
-    """Whether the outlet that is named can be the one of that key; "the Times" fits any Times."""
-    if citation.outlet.short:
-        return citation.outlet.key in key.split()
-    return key == citation.outlet.key or same_outlet(key, citation.outlet.key)
-
-
 class Library:
     """The texts of a case by the outlets whose they are, to be asked which one a citation stands for.
 
@@ -194,7 +187,7 @@ class Library:
         outlet = citing.citation.outlet
         known = (outlet.key, outlet.short)
         if known not in self._keys:
-            self._keys[known] = [key for key in sorted(self._by_key) if same_name(citing.citation, key)]
+            self._keys[known] = [key for key in sorted(self._by_key) if can_be(citing.citation.outlet, key)]
         found = {text.order: text for key in self._keys[known] for text in self._by_key[key]}
         if len(found) > _MANY:
             near = self.topics.holding(citing.about)

@@ -16,9 +16,9 @@ from typing import NamedTuple
 import msgspec
 
 from ...frames import frames
+from ...names.places import find_country
 from ...records import Actor, Clause, DateMention, Episode, Event, Mention, Passage, Quantity
 from ..parties.actors import ActorIndex
-from ..parties.countries import find_country
 from ..parties.sides import Sides, same_side
 from .gathering import Gathering, Shown, gather
 from .timespans import When, parse

@@ -16,8 +16,8 @@ from functools import cache
 from anyascii import anyascii
 
 from ...dates import MONTHS, WEEKDAYS
+from ...names.places import find_country
 from ...vocab import load
-from ..parties.countries import find_country
 
 __all__ = ["Vector", "about", "dot", "forms", "rarity"]
 

@@ -14,12 +14,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from ...names.places import country_name, find_country
 from ...records import Actor, ActorKind, Clause, Mention, Span
-from .countries import country_name, find_country, sector_of
 from .describe import Descriptions
 from .forms import Form, cluster_forms, forms_of
 from .names import tokens
 from .resolve import resolve_short
+from .sectors import sector_of
 
 __all__ = ["ActorIndex", "Actors", "find_actors"]
 

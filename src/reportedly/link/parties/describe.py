@@ -11,9 +11,9 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from ...names.places import find_country
 from ...records import Mention
 from ...vocab import words
-from .countries import find_country
 from .names import fold
 
 __all__ = ["Descriptions"]

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from ...names.places import find_country
 from ...records import Mention
 from ...vocab import words
-from .countries import find_country
 from .names import acronym, key, same_but_a_slip, same_token, same_tokens, skeleton, telling, tokens
 
 __all__ = ["Form", "cluster_forms", "forms_of"]

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from anyascii import anyascii
 from rapidfuzz import fuzz
 
+from ...base.text import fold
 from ...vocab import words
 
 __all__ = [
@@ -28,7 +28,6 @@ __all__ = [
     "tokens",
 ]
 
-_MARKS = re.compile(r"['’‘`´ʿʾ]")
 _BREAK = re.compile(r"[^\w]+")
 #: Articles and particles that come and go in transliterated names.
 _ARTICLES = frozenset({"al", "el", "ul", "ad", "ar", "as", "ash", "at", "az", "an", "bin", "ibn", "the"})
@@ -41,13 +40,6 @@ _CONSONANTS = (
 )  # fmt: skip
 _VOWELS = re.compile(r"[aeiouy]+")
 _DOUBLE = re.compile(r"(.)\1+")
-
-
-@lru_cache(maxsize=65536)
-def fold(text: str) -> str:
-    """``text`` in lower-case ASCII without apostrophes or a possessive ending."""
-    text = re.sub(r"['’‘]s\b", "", text)
-    return _MARKS.sub("", anyascii(_MARKS.sub("", text))).lower().strip()
 
 
 @lru_cache(maxsize=65536)

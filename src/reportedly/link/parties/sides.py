@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ...names.places import find_country
 from ...records import Actor, Argument, Clause
 from .actors import ActorIndex
-from .countries import find_country
 
 __all__ = ["Party", "Side", "Sides", "may_be_one", "same_side"]
 

@@ -16,10 +16,11 @@ from typing import NamedTuple
 import msgspec
 
 from ...dates import Date
+from ...names.outlets import OutletMention, find_outlets
+from ...names.press import same_outlet
 from ...read.bylines import filing_day
 from ...records import DateForm, DateMention, Extraction, Finding, Link, Passage, Published, Reading, Span
 from ...vocab import words
-from ..accounts.outlets import OutletMention, find_outlets, same_outlet
 from .anchored import anchored
 from .dates import solve, weekday_findings
 from .solver import as_date

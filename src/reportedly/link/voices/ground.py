@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import msgspec
 
+from ...names.press import same_outlet
 from ...records import Actor, Hop, Link, Mention, Passage, Source, Statement
-from ..accounts.outlets import same_outlet
 from ..parties.actors import ActorIndex
 from ..parties.names import same_tokens, tokens
 from .leads import find_leads

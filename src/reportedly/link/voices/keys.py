@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from ...names.press import outlet_key
 from ...records import Actor, Source, Statement
 from ...vocab import words
-from ..accounts.outlets import outlet_key
 from ..parties.names import tokens
 from .ground import Ground
 from .leads import member_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from ...names.outlets import find_outlets
 from ...records import Actor, Span, Statement, Voice
-from ..accounts.outlets import find_outlets
 from .ground import Ground
 from .keys import Key, Keys
 

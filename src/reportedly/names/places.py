@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal, NamedTuple
 
-from ...vocab import load
-from .names import fold
+from ..base.text import fold
+from ..vocab import load
 
-__all__ = ["Country", "country_name", "find_country", "sector_of"]
+__all__ = ["Country", "country_name", "find_country"]
 
 
 class Country(NamedTuple):
@@ -48,27 +48,3 @@ def find_country(name: str) -> Country | None:
 def country_name(code: str) -> str:
     """The usual name of the country ``code``."""
     return str(load("countries")[code]["name"])
-
-
-@cache
-def _sectors() -> dict[str, str]:
-    return {word: code for code, members in load("sectors").items() for word in members}
-
-
-def sector_of(*texts: str) -> str | None:
-    """The PLOVER sector that the words of ``texts`` tell, the first word of the first text that tells one.
-
-    An armed non-state actor is one whatever his rank: "insurgent leader" is REB, not its head's sector.
-    """
-    table = _sectors()
-    for text in texts:
-        found = [
-            code
-            for word in fold(text).replace("-", " ").split()
-            if (code := table.get(word) or table.get(word.rstrip("s")))
-        ]
-        if "REB" in found:
-            return "REB"
-        if found:
-            return found[-1]
-    return None

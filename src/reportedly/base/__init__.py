@@ -1,0 +1,1 @@
+"""What every room rests on: the words and sentences of a text."""
