@@ -79,7 +79,7 @@ def demo(
     from ..example import pages
     from ..files import write_whole
     from ..show import export
-    from ..show.terminal import show
+    from ..show.terminal import brief
     from ..show.view import View
     from ..store import Store
     from .look import print_rich
@@ -93,10 +93,8 @@ def demo(
     with Store(case) as store:
         dossier = store.dossier()
     write_whole(html, export(dossier, "html"))
-    print_rich(show(View(dossier)))
-    typer.echo(
-        f"\nThe pages:   {pages()}\nThe case:    {case}\nThe dossier: {html.resolve()}  (open it in a browser)"
-    )
+    print_rich(brief(View(dossier)))
+    typer.echo(f"The dossier: {html.resolve()}  (open it in a browser)\nIts tables:  reportedly show {case}")
     if report.errors:
         raise typer.Exit(1)
 

@@ -1,203 +1,246 @@
-"""The source chains as a drawing: from the voices on the left, through who carried them, to the accounts.
+"""Who goes back to whom, as trees: outlets that others rest on, and voices with the roads that they travelled.
 
-Layers by longest path, order within a layer by the mean place of the neighbours (Sugiyama, Tagawa and
-Toda 1981, the barycentre heuristic).
+An outlet is one box, however many of its accounts the case holds and however the texts write its name.  Outlets
+that rest on each other in a circle are told as such: there the same report comes back as its own confirmation.
 """
 
 from __future__ import annotations
 
-import itertools
-import textwrap
-from collections import Counter, defaultdict
+import re
+from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 from typing import NamedTuple
 
-from ..records import Statement
+from ..records import Link, LinkKind, Passage, Statement
 from .text import clean
 from .view import View
-from .words import LINK
 
-__all__ = ["Drawing", "Edge", "Node", "chains"]
+__all__ = ["Branch", "Outlets", "Road", "VoiceTree", "rests", "voice_trees"]
 
-_WIDTH, _LINE, _PAD, _GAP = 210, 15, 8, 12
-_COLUMN = 330
-#: No more voices than this are drawn: those that reach the most accounts, then those that say the most.
-_MOST = 24
+#: Kinds of links by which an account rests on another, strongest first; a mention alone rests on nothing.
+_RESTS: tuple[LinkKind, ...] = ("copies", "reports", "quotes")
 
 
-class Node(NamedTuple):
-    """A box: a voice, an outlet that carried it, or an account of the case."""
+class Branch(NamedTuple):
+    """An outlet in the tree, and those that rest on it.
 
-    key: str
-    kind: str
-    x: int
-    y: float
-    height: int
-    lines: tuple[str, ...]
-    title: str
-    href: str
+    ``accounts`` are its accounts in the case, by id; ``kind`` is how it rests on its parent and ``links`` where it
+    says so; ``circular`` where it also lies, further up, below itself; ``again`` where its own branches stand
+    elsewhere in the tree.
+    """
 
+    name: str
+    accounts: tuple[str, ...]
+    kind: LinkKind | None
+    links: tuple[Link, ...]
+    circular: bool
+    again: bool
+    branches: tuple[Branch, ...]
 
-class Edge(NamedTuple):
-    """A curve from who says to who tells it; ``weight`` is a class from 1 to 4."""
-
-    path: str
-    kind: str
-    weight: int
-    title: str
-
-
-class Drawing(NamedTuple):
-    """Boxes and curves, and how many voices were left out."""
-
-    width: int
-    height: int
-    box: int
-    nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
-    hidden: int
+    @property
+    def reach(self) -> int:
+        """How many outlets stand below this one, each time that they do."""
+        return len(self.branches) + sum(b.reach for b in self.branches)
 
 
-def chains(view: View) -> Drawing | None:
-    """The drawing; None where nobody is said to have told anything."""
-    statements = [s for s in view.dossier.statements if s.voice in view.voices and _told(view, s)]
-    reach: dict[str, set[str]] = defaultdict(set)
-    said: Counter[str] = Counter()
-    for s in statements:
-        reach[str(s.voice)].add(s.passage)
-        said[str(s.voice)] += 1
-    ranked = sorted(reach, key=lambda v: (-len(reach[v]), -said[v], list(view.voices).index(v)))
-    drawn = set(ranked[:_MOST])
-    told, linked = _edges(view, [s for s in statements if s.voice in drawn])
-    if not told and not linked:
-        return None
-    layers = _layers([*told, *linked])
-    order = _ordered(layers, [*told, *linked])
-    nodes = _placed(view, order)
-    edges = [
-        _edge(nodes, a, b, "told", n, f"{n} statement{'s' if n > 1 else ''}") for (a, b), n in told.items()
-    ]
-    edges += [
-        _edge(nodes, a, b, kind, 2, LINK[kind]) for (a, b), kind in linked.items() if (a, b) not in told
-    ]
-    width = max(n.x for n in nodes.values()) + _WIDTH + 2
-    height = int(max(n.y + n.height for n in nodes.values())) + 4
-    return Drawing(width, height, _WIDTH, tuple(nodes.values()), tuple(edges), len(ranked) - len(drawn))
+class Road(NamedTuple):
+    """A way that a voice's words took: a carrier (an account of the case by id, or a name), and where it led."""
+
+    name: str
+    account: str | None
+    statements: tuple[str, ...]
+    branches: tuple[Road, ...]
 
 
-def _told(view: View, statement: Statement) -> bool:
-    return statement.mode != "narration" or statement.voice_basis == "governing_lead"
+class VoiceTree(NamedTuple):
+    """A voice by id, in how many accounts it is heard, how many statements it makes, and its roads there."""
+
+    voice: str
+    accounts: tuple[str, ...]
+    statements: int
+    roads: tuple[Road, ...]
 
 
-def _edges(
-    view: View, statements: Iterable[Statement]
-) -> tuple[Counter[tuple[str, str]], dict[tuple[str, str], str]]:
-    told: Counter[tuple[str, str]] = Counter()
-    for s in statements:
-        road = [f"v:{s.voice}", *(_hop(h.passage, h.text) for h in reversed(s.chain)), f"p:{s.passage}"]
-        road = list(dict.fromkeys(road))
-        for pair in itertools.pairwise(road):
-            told[pair] += 1
-    linked: dict[tuple[str, str], str] = {}
+# ------------------------------------------------------------------ outlets
+
+
+class Outlets:
+    """The outlets of a case: which account is whose, and one name for each."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._names: dict[str, str] = {}
+        self._accounts: dict[str, list[str]] = defaultdict(list)
+        self._initials: dict[str, set[str]] = defaultdict(set)
+        for account in view.accounts:
+            outlet = self._outlet(account)
+            key = _fold(outlet) if outlet else f"account {account.id}"
+            self._accounts[key].append(account.id)
+            self._names.setdefault(key, clean(outlet) if outlet else view.account(account.id))
+        for link in view.dossier.links:
+            if link.target.outlet and (key := _fold(link.target.outlet)):
+                self._names.setdefault(key, clean(link.target.outlet))
+        self._of = {a: key for key, accounts in self._accounts.items() for a in accounts}
+        for key in self._names:
+            if key not in self._accounts or not key.startswith("account "):
+                self._initials[_initials(key)].add(key)
+
+    def of(self, account: str) -> str:
+        """The key of the outlet of an account."""
+        key = self._of.get(account)
+        if key is None:
+            passage = self._view.passages[account]
+            outlet = self._outlet(passage)
+            key = _fold(outlet) if outlet else f"account {account}"
+            self._names.setdefault(key, clean(outlet) if outlet else self._view.account(account))
+        return self.same(key)
+
+    def called(self, name: str) -> str:
+        """The key of the outlet that a text calls ``name``."""
+        return self.same(_fold(name))
+
+    def same(self, key: str) -> str:
+        """``key``, or of an acronym the one outlet whose initials it is."""
+        longer = self._initials.get(key, set()) - {key} if 2 <= len(key) <= 5 else set()
+        return next(iter(longer)) if len(longer) == 1 else key
+
+    def name(self, key: str) -> str:
+        """What an outlet is called."""
+        return self._names.get(key, key)
+
+    def accounts(self, key: str) -> tuple[str, ...]:
+        """The accounts of an outlet that the case holds, earliest first."""
+        return self._together.get(key, ())
+
+    @cached_property
+    def _together(self) -> dict[str, tuple[str, ...]]:
+        """The accounts of each outlet, those under its acronym too."""
+        own: dict[str, list[str]] = defaultdict(list)
+        for key, accounts in self._accounts.items():
+            own[self.same(key)] += accounts
+        return {key: tuple(sorted(accounts, key=self._view.when)) for key, accounts in own.items()}
+
+    def _outlet(self, passage: Passage) -> str | None:
+        if passage.kind == "comment":
+            return None
+        page = self._view.pages[passage.page]
+        top = (page.publisher or page.agency) if passage.parent is None else None
+        return passage.publisher or passage.agency or top
+
+
+def _fold(name: str) -> str:
+    words = re.sub(r"[^\w]+", " ", clean(name).casefold()).strip()
+    return words.removeprefix("the ")
+
+
+def _initials(key: str) -> str:
+    words = key.split()
+    return "".join(w[0] for w in words) if len(words) > 1 else ""
+
+
+# ------------------------------------------------------------------ who rests on whom
+
+
+def rests(view: View) -> tuple[Branch, ...]:
+    """Trees of outlets: at each root one that others rest on and that rests on nobody, or a circle."""
+    outlets = Outlets(view)
+    edges: dict[str, dict[str, list[Link]]] = defaultdict(lambda: defaultdict(list))
     for link in view.dossier.links:
-        if link.kind == "comments_on":
+        if link.kind not in _RESTS or link.source not in view.passages:
             continue
-        origin = _hop(link.target.passage, link.target.outlet or "")
-        if origin not in (f"p:{link.source}", "o:"):
-            linked.setdefault((origin, f"p:{link.source}"), link.kind)
-    return told, linked
+        source = outlets.of(link.source)
+        target = (
+            outlets.of(link.target.passage)
+            if link.target.passage in view.passages and link.target.passage
+            else outlets.called(link.target.outlet or "")
+        )
+        if target and source != target:
+            edges[target][source].append(link)
+    grower = _Grower(outlets, edges)
+    return grower.trees()
 
 
-def _hop(passage: str | None, text: str) -> str:
-    if passage:
-        return f"p:{passage}"
-    return "o:" + clean(text).casefold().removeprefix("the ")
+class _Grower:
+    def __init__(self, outlets: Outlets, edges: dict[str, dict[str, list[Link]]]) -> None:
+        self.outlets = outlets
+        self.edges = {a: dict(b) for a, b in edges.items()}
+        self.below = {a: self._reached(a) for a in self.edges}
+        self.grown: set[str] = set()
+
+    def _reached(self, start: str) -> set[str]:
+        seen: set[str] = set()
+        open_ = [start]
+        while open_:
+            for further in self.edges.get(open_.pop(), {}):
+                if further not in seen:
+                    seen.add(further)
+                    open_.append(further)
+        return seen
+
+    def trees(self) -> tuple[Branch, ...]:
+        resting = {b for ends in self.edges.values() for b in ends}
+        by_reach = sorted(self.edges, key=lambda a: (-len(self.below[a]), a))
+        roots = [a for a in by_reach if a not in resting]
+        found = [self.branch(a, None, [], ()) for a in roots]
+        for a in by_reach:  # what is left lies in circles that no root leads into
+            if a not in self.grown:
+                found.append(self.branch(a, None, [], ()))
+        return tuple(sorted(found, key=lambda b: -b.reach))
+
+    def branch(self, key: str, kind: LinkKind | None, links: list[Link], above: tuple[str, ...]) -> Branch:
+        circular = key in above
+        again = key in self.grown and bool(self.edges.get(key))
+        branches: tuple[Branch, ...] = ()
+        if not again:
+            self.grown.add(key)
+            branches = tuple(
+                self.branch(b, _strongest(ls), ls, (*above, key))
+                for b, ls in sorted(
+                    self.edges.get(key, {}).items(), key=lambda e: -len(self.below.get(e[0], ()))
+                )
+            )
+        name, accounts = self.outlets.name(key), self.outlets.accounts(key)
+        return Branch(name, accounts, kind, tuple(links), circular, again, branches)
 
 
-def _layers(edges: Iterable[tuple[str, str]]) -> dict[str, int]:
-    """The layer of each node: one more than the last of those that it rests on; circles are cut open."""
-    before: dict[str, list[str]] = defaultdict(list)
-    names: dict[str, None] = {}
-    for a, b in edges:
-        before[b].append(a)
-        names |= {a: None, b: None}
-    voiced = any(name.startswith("v:") for name in names)
-    layer: dict[str, int] = {}
-
-    def depth(name: str, above: frozenset[str]) -> int:
-        if name not in layer:
-            rests = [depth(a, above | {name}) for a in before[name] if a not in above and a != name]
-            layer[name] = max(rests, default=-1 if name.startswith("v:") or not voiced else 0) + 1
-        return layer[name]
-
-    for name in names:
-        depth(name, frozenset())
-    last = max(layer.values())
-    feeding = {a for ends in before.values() for a in ends}
-    for name in names:
-        if name.startswith("p:") and name not in feeding:
-            layer[name] = last
-    return layer
+def _strongest(links: Iterable[Link]) -> LinkKind:
+    return min((link.kind for link in links), key=_RESTS.index)
 
 
-def _ordered(layer: dict[str, int], edges: Iterable[tuple[str, str]]) -> list[list[str]]:
-    near: dict[str, list[str]] = defaultdict(list)
-    for a, b in edges:
-        near[a].append(b)
-        near[b].append(a)
-    columns: list[list[str]] = [[] for _ in range(max(layer.values()) + 1)]
-    for name, n in layer.items():
-        columns[n].append(name)
-    for _ in range(4):
-        place = {name: i / max(1, len(c)) for c in columns for i, name in enumerate(c)}
-        for column in columns:
-            column.sort(key=lambda name: sum(place[o] for o in near[name]) / max(1, len(near[name])))
-            place |= {name: i / max(1, len(column)) for i, name in enumerate(column)}
-    return [c for c in columns if c]
+# ------------------------------------------------------------------ voices and their roads
 
 
-def _placed(view: View, columns: list[list[str]]) -> dict[str, Node]:
-    heights = [[_box(view, name) for name in column] for column in columns]
-    tallest = max(sum(n.height + _GAP for n in column) for column in heights)
-    nodes: dict[str, Node] = {}
-    for i, column in enumerate(heights):
-        spare = tallest - sum(n.height + _GAP for n in column)
-        step = spare / (len(column) + 1)
-        y = step
-        for node in column:
-            nodes[node.key] = node._replace(x=1 + i * _COLUMN, y=round(y + 1, 1))
-            y += node.height + _GAP + step
-    return nodes
+def voice_trees(view: View) -> tuple[VoiceTree, ...]:
+    """Every voice that is said to have told something: those heard in most accounts first."""
+    said: dict[str, list[Statement]] = defaultdict(list)
+    for s in view.dossier.statements:
+        if s.voice in view.voices and (s.mode != "narration" or s.voice_basis == "governing_lead"):
+            said[str(s.voice)].append(s)
+    trees = [_voice_tree(view, voice, statements) for voice, statements in said.items()]
+    return tuple(sorted(trees, key=lambda t: (-len(t.accounts), -t.statements)))
 
 
-def _box(view: View, key: str) -> Node:
-    kind, ident = key.split(":", 1)
-    if kind == "v":
-        name, href, kind = view.voice(ident), f"#v-{ident}", f"voice {view.voices[ident].kind}"
-    elif kind == "p":
-        name, href, kind = view.account(ident), f"#t-{ident}", "account"
-    else:
-        name, href, kind = _outlet(view, ident), "", "outlet"
-    lines = textwrap.wrap(name, 27, max_lines=3, placeholder=" …") or [name]
-    return Node(key, kind, 0, 0, len(lines) * _LINE + 2 * _PAD, tuple(lines), name, href)
+def _voice_tree(view: View, voice: str, statements: list[Statement]) -> VoiceTree:
+    roads = []
+    for s in statements:
+        hops = [(_hop(view, h.passage, h.text), h.passage) for h in reversed(s.chain)]
+        roads.append((s.id, [*hops, (view.account(s.passage), s.passage)]))
+    accounts = sorted({s.passage for s in statements}, key=view.when)
+    return VoiceTree(voice, tuple(accounts), len(statements), _merged(roads))
 
 
-def _outlet(view: View, folded: str) -> str:
-    """An outlet as the text writes it."""
-    written = [h.text for s in view.dossier.statements for h in s.chain]
-    written += [link.target.outlet for link in view.dossier.links if link.target.outlet]
-    return next((clean(w) for w in written if _hop(None, w) == f"o:{folded}"), folded)
+def _hop(view: View, passage: str | None, text: str) -> str:
+    return view.account(passage) if passage else clean(text)
 
 
-def _edge(nodes: dict[str, Node], a: str, b: str, kind: str, count: int, words: str) -> Edge:
-    start, end = nodes[a], nodes[b]
-    x1, y1 = start.x + _WIDTH, start.y + start.height / 2
-    x2, y2 = end.x, end.y + end.height / 2
-    if x2 <= x1:  # back or within a layer: around the right-hand side
-        bow = max(x1, x2 + _WIDTH) + 40
-        path = f"M{x1} {y1:.1f}C{bow} {y1:.1f} {bow} {y2:.1f} {x2 + _WIDTH} {y2:.1f}"
-    else:
-        half = (x1 + x2) / 2
-        path = f"M{x1} {y1:.1f}C{half:.1f} {y1:.1f} {half:.1f} {y2:.1f} {x2} {y2:.1f}"
-    weight = 1 + (count > 1) + (count > 3) + (count > 8)
-    return Edge(path, kind, weight, f"{start.title} → {end.title}: {words}")
+def _merged(roads: list[tuple[str, list[tuple[str, str | None]]]]) -> tuple[Road, ...]:
+    """Roads that begin alike as one, branching where they part."""
+    heads: dict[tuple[str, str | None], list[tuple[str, list[tuple[str, str | None]]]]] = defaultdict(list)
+    for statement, steps in roads:
+        if steps:
+            heads[steps[0]].append((statement, steps[1:]))
+    return tuple(
+        Road(name, account, tuple(s for s, _ in tails), _merged([t for t in tails if t[1]]))
+        for (name, account), tails in heads.items()
+    )

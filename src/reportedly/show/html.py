@@ -9,47 +9,67 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from importlib import resources
-from typing import NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from ..records import Detail, Dossier, Episode, Evidence, Passage, Span, Statement, Value, Voice
+from ..records import Detail, Dossier, Page, Span, Value, Voice
 from . import words
-from .chains import chains
+from .chains import rests, voice_trees
+from .citing import Cite, Citer
+from .matrix import matrices
 from .pagetext import Mark, page_blocks
+from .summary import measured_line, methods, summary
 from .text import clause, clean
 from .timeline import timeline
-from .view import Quote, View
+from .view import View
 
-__all__ = ["to_html"]
+__all__ = ["environment", "to_html"]
+
+#: A case of more pages than this is abridged: no page's text, one quote an answer and account, no checks that
+#: found nothing amiss, voices of one account by number only.  The file then grows by some 8 kB a page.
+_LARGE = 300
 
 
 def to_html(dossier: Dossier) -> bytes:
     """The dossier as one HTML file (UTF-8), the same bytes for the same dossier."""
-    files = resources.files(__package__) / "templates"
-    style = (files / "dossier.css").read_text(encoding="utf-8")
-    script = (files / "dossier.js").read_text(encoding="utf-8")
-    environment = Environment(
+    style, script = template_file("look.css"), template_file("dossier.js")
+    book = _Book(View(dossier))
+    text = (
+        environment()
+        .get_template("dossier.html")
+        .render(
+            book=book,
+            view=book.view,
+            at=book,
+            style=Markup(style),  # our own file, not a page's text
+            script=Markup(script),
+            policy=_policy(style, script),
+        )
+    )
+    return text.encode()
+
+
+def environment() -> Environment:
+    """The templates, with what all of them use."""
+    made = Environment(
         loader=PackageLoader(__package__, "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"clean": clean, "clause": clause, "date": words.date_words}
-    template = environment.get_template("dossier.html")
-    text = template.render(
-        page=_Builder(View(dossier)),
-        words=words,
-        style=Markup(style),  # our own file, not a page's text
-        script=Markup(script),
-        policy=_policy(style, script),
-    )
-    return text.encode()
+    made.filters |= {"clean": clean, "clause": clause, "date": words.date_words, "counted": words.counted}
+    made.globals |= {"words": words}
+    return made
+
+
+def template_file(name: str) -> str:
+    """A style sheet or script of this package."""
+    return (resources.files(__package__) / "templates" / name).read_text(encoding="utf-8")
 
 
 def _policy(style: str, script: str) -> str:
@@ -62,205 +82,132 @@ def _policy(style: str, script: str) -> str:
     )
 
 
-class Cite(NamedTuple):
-    """A quote as the dossier shows it: in its sentence, whose it is, and where it stands."""
-
-    id: str
-    quote: Quote | None
-    account: str
-    where: str
-    told: str
-    chain: str
-
-
-class Cell(NamedTuple):
-    """What one account says on one detail, and the quote that it leads to."""
-
-    id: str
-    position: str
-    text: str
-    href: str
-    clash: bool = False
-
-
-class _Builder:
+class _Book:
     """What the template asks for; every anchor in the file is named here."""
 
     def __init__(self, view: View) -> None:
         self.view = view
         self.dossier = view.dossier
-        self.timeline_hrefs = {v: f"#{v}" for v in view.values}
-        self._anchors: dict[tuple[str, int, int], str] = {}
+        self.citer = Citer(view, self)
+        self._anchors: dict[str, dict[tuple[int, int], str]] = defaultdict(dict)
         self._backs: dict[str, str] = {}
-        self.details: list[tuple[Episode, list[Detail]]] = [
-            (e, rows) for e in self.dossier.episodes if (rows := view.details_of(e.id))
-        ]
-        self.cites: dict[str, list[Cite]] = {
-            v.id: [self._evidence(v, n, e) for n, e in enumerate(v.evidence)]
-            for _, rows in self.details
-            for d in rows
-            for v in d.values
-        }
-        self.checks = [
-            (
-                c,
-                self.cite(c.part, f"{c.id}-part", self._passage_of(c.statement)),
-                self.cite(c.evidence, f"{c.id}-cited", c.cited.passage) if c.evidence else None,
-            )
-            for c in sorted(
-                self.dossier.citation_checks, key=lambda c: (c.verdict != "contradicted", c.verdict)
-            )
-        ]
-        self.queue = [
-            (c, self.cite(c.a, f"{c.id}-a"), self.cite(c.b, f"{c.id}-b"))
-            for c in sorted(self.dossier.comparisons, key=lambda c: -c.score)
-        ]
-        self.links = [
-            (link, self.cite(link.evidence, f"l-{n}", link.source) if link.evidence else None)
-            for n, link in enumerate(self.dossier.links)
-        ]
-        self.findings = [
-            (f, [self.cite(e, f"f-{n}-{k}") for k, e in enumerate(f.evidence)])
-            for n, f in enumerate(self.dossier.findings)
-        ]
-        self.timeline = timeline(view, self.timeline_hrefs)
-        self.chains = chains(view)
+        self.large = len(self.dossier.pages) > _LARGE
+        self.summary = summary(view)
+        self.matrices = matrices(view)
+        self.timeline = timeline(view)
+        self.rests = rests(view)
+        self._trees = voice_trees(view)
+        self.voices = [t for t in self._trees if not self.large or len(t.accounts) > 1]
+        self._voices_here = {t.voice for t in self.voices} | {v.id for v in self.silent_voices()}
+        self.measured = measured_line()
+        self.methods = methods(self.dossier)
+        order = list(words.VERDICT_ORDER)
+        shown = (c for c in self.dossier.citation_checks if not self.large or c.verdict == "contradicted")
+        self.checks = sorted(shown, key=lambda c: order.index(c.verdict))
+        self.queue = sorted(self.dossier.comparisons, key=lambda c: -c.score)[: words.QUEUE]
+        self.accounts = sorted(view.accounts, key=lambda a: view.when(a.id))
+        self._number = {a.id: n for n, a in enumerate(self.accounts)}
+        self._apart: dict[str, list[str]] = defaultdict(list)
+        for r in self.dossier.voice_relations:
+            if r.relation == "distinct":
+                self._apart[r.a].append(r.b)
+                self._apart[r.b].append(r.a)
+        self._voice_number = {v.id: n for n, v in enumerate(self.dossier.voices)}
 
-    # -------------------------------------------------------------- the summary
+    # -------------------------------------------------------------- places in the file
 
-    @property
-    def title(self) -> str:
-        return clean(self.dossier.case)
+    def account(self, ident: str) -> str:
+        return f"#a-{ident}"
 
-    def parties(self) -> list[str]:
-        """The sides of all episodes that have details, each once."""
-        sides = (side for e, _ in self.details for side in self.view.parties(e))
-        return list(dict.fromkeys(side for side in sides if side))
+    def voice(self, ident: str) -> str:
+        return f"#v-{ident}" if ident in self._voices_here else ""
+
+    def detail(self, ident: str) -> str:
+        return f"#{ident}"
+
+    def value(self, ident: str) -> str:
+        return f"#{ident}"
+
+    def evidence(self, value: Value, number: int) -> str:
+        return f"#{value.id}" if self.large else f"#{value.id}-q{number}"
+
+    def spot(self, span: Span, back: str) -> str:
+        if self.large:
+            return f"#page-{span.page}"
+        anchors = self._anchors[span.page]
+        anchor = anchors.get((span.start, span.end))
+        if anchor is None:
+            anchor = f"e{len(self._backs) + 1}"
+            anchors[span.start, span.end] = anchor
+            self._backs[anchor] = back
+        return f"#{anchor}"
+
+    # -------------------------------------------------------------- what is told
+
+    def quotes(self, value: Value) -> list[Cite]:
+        """The quotes of an answer; in a large case the first alone."""
+        cites = self.citer.value(value)
+        return cites[:1] if self.large else cites
+
+    def by_status(self) -> list[tuple[str, int]]:
+        """How many questions have each status."""
+        counts = {s: sum(d.status == s for d in self.dossier.details) for s in words.STATUS_ORDER}
+        return [(s, n) for s, n in counts.items() if n]
 
     def period(self) -> str:
         """From the first to the last day that the episodes with details span."""
-        ends = sorted(d for e, _ in self.details for d in (e.earliest, e.latest) if d and "/" not in d)
+        told = [e for e in self.dossier.episodes if self.view.details_of(e.id)]
+        ends = sorted(d for e in told for d in (e.earliest, e.latest) if d and "/" not in d)
         return words.date_words(ends[0] if ends[0] == ends[-1] else f"{ends[0]}/{ends[-1]}") if ends else ""
 
-    def by_status(self) -> list[tuple[str, list[Detail]]]:
-        """Details by status, disputes first."""
-        groups: dict[str, list[Detail]] = {s: [] for s in words.STATUS_ORDER}
-        for _, rows in self.details:
-            for d in rows:
-                groups[d.status].append(d)
-        return list(groups.items())
+    def filter_keys(self, detail: Detail) -> dict[str, str]:
+        """The numbers of the accounts and voices that answer a question, for the filters."""
+        accounts = {a for v in detail.values for a in v.accounts}
+        accounts |= {p.account for p in detail.positions if p.position != "silent"}
+        voices = {v for value in detail.values for v in value.voices}
+        return {
+            "a": _numbers(self._number, accounts),
+            "v": _numbers(self._voice_number, voices),
+        }
 
-    # -------------------------------------------------------------- quotes
+    def number(self, account: str) -> int:
+        """The number of an account among all, by date."""
+        return self._number.get(account, -1)
 
-    def cite(
-        self, span: Span, ident: str, passage: str | None = None, told: str = "", chain: str = ""
-    ) -> Cite:
-        """``span`` as a quote with the id ``ident``, its place on the page marked."""
-        key = (span.page, span.start, span.end)
-        anchor = self._anchors.setdefault(key, f"e{len(self._anchors) + 1}")
-        self._backs.setdefault(anchor, f"#{ident}")
-        passage = passage or getattr(span, "passage", None) or self._passage_at(span)
-        account = self.view.account(passage) if passage else self.view.pages[span.page].file
-        return Cite(ident, self.view.quote(span), account, f"#{anchor}", told, chain)
+    def answering_voices(self) -> list[tuple[int, str]]:
+        """The voices that answer some question: number and name, by name."""
+        heard = {v for d in self.dossier.details for value in d.values for v in value.voices}
+        found = [(n, self.view.voice(v)) for v, n in self._voice_number.items() if v in heard]
+        return sorted(found, key=lambda row: row[1].casefold())
 
-    def _evidence(self, value: Value, number: int, evidence: Evidence) -> Cite:
-        statement = self.view.statements.get(evidence.statement or "")
-        told = self.told(statement) if statement else ""
-        chain = self.chain(statement) if statement else ""
-        return self.cite(evidence, f"{value.id}-q{number}", evidence.passage, told, chain)
+    def silent_voices(self) -> list[Voice]:
+        """The voices that are not said to have told anything: authors who narrate; of a large case none."""
+        if self.large:
+            return []
+        told = {t.voice for t in self._trees}
+        return [v for v in self.dossier.voices if v.id not in told]
 
-    def told(self, statement: Statement) -> str:
-        """Who says it, and how it is meant."""
-        if statement.mode == "narration":
-            return "told in the account's own voice"
-        source = self.view.source(statement.source)
-        return f"{source}: {words.STANCE[statement.stance]} ({statement.mode})"
+    def apart(self, voice: str) -> list[str]:
+        """The voices that ``voice`` is shown to be distinct from."""
+        return [self.view.voice(v) for v in self._apart.get(voice, ())]
 
-    def chain(self, statement: Statement) -> str:
-        """From the account through who carried it to the voice."""
-        hops = [self.view.account(h.passage) if h.passage else f"“{clean(h.text)}”" for h in statement.chain]
-        road = [self.view.account(statement.passage), *hops, self.view.voice(statement.voice)]
-        lead = ", as the account's lead says" if statement.voice_basis == "governing_lead" else ""
-        return " → ".join(dict.fromkeys(road)) + lead
+    # -------------------------------------------------------------- pages
 
-    def _passage_of(self, statement: str) -> str | None:
-        found = self.view.statements.get(statement)
-        return found.passage if found else None
+    def page_name(self, page: Page) -> str:
+        """A page by the first account that it holds, else by its title."""
+        own = (a for a in self.view.passages_on(page.id) if a.id in self._number)
+        first = next(own, None)
+        return self.view.account(first.id) if first else clean(page.title or page.file)
 
-    def _passage_at(self, span: Span) -> str | None:
-        """The innermost passage that holds ``span``."""
-        holding = [
-            p
-            for p in self.dossier.passages
-            if p.page == span.page and p.start <= span.start and span.end <= p.end
-        ]
-        return min(holding, key=lambda p: p.end - p.start).id if holding else None
-
-    # -------------------------------------------------------------- the matrix
-
-    def columns(self) -> list[Passage]:
-        """The accounts that take a position on some detail."""
-        heard = {p.account for d in self.dossier.details for p in d.positions if p.position != "silent"}
-        heard |= {a for d in self.dossier.details for v in d.values for a in v.accounts}
-        return [a for a in self.view.accounts if a.id in heard]
-
-    def silent(self) -> list[Passage]:
-        """The accounts that are silent on every detail."""
-        heard = {p.id for p in self.columns()}
-        return [a for a in self.view.accounts if a.id not in heard and a.kind != "comment"]
-
-    def cells(self, detail: Detail, account: str) -> list[Cell]:
-        """What ``account`` says on ``detail``: a cell for each of its values, or how it is silent."""
-        cells = []
-        positions = {p.account: p for p in detail.positions}
-        taken = positions.get(account)
-        for value in self.view.values_of(detail):
-            if account in value.accounts:
-                at = next((n for n, e in enumerate(value.evidence) if e.passage == account), None)
-                href = f"#{value.id}-q{at}" if at is not None else f"#{value.id}"
-                said = (
-                    taken.position
-                    if taken and taken.position != "silent" and taken.value == value.id
-                    else "says"
-                )
-                clash = value.id in self.view.conflicting(detail)
-                cells.append(Cell(f"m-{value.id}-{account}", said, self.view.value(value.id), href, clash))
-        if not cells and taken and taken.position != "silent":
-            href = f"#{taken.value}" if taken.value else f"#{detail.id}"
-            text = self.view.value(taken.value) if taken.value in self.view.values else ""
-            cells.append(Cell(f"m-{detail.id}-{account}", taken.position, text, href))
-        return cells
-
-    # -------------------------------------------------------------- voices and pages
-
-    def voices(self) -> list[tuple[Voice, int, list[str], list[str]]]:
-        """Each voice with how many statements it makes, the accounts that carry it, and whom it is apart from."""
-        said: Counter[str] = Counter()
-        carried: dict[str, dict[str, None]] = defaultdict(dict)
-        for s in self.dossier.statements:
-            if s.voice:
-                said[s.voice] += 1
-                carried[s.voice][self.view.account(s.passage)] = None
-        apart: dict[str, list[str]] = defaultdict(list)
-        for r in self.dossier.voice_relations:
-            if r.relation == "distinct":
-                apart[r.a].append(self.view.voice(r.b))
-                apart[r.b].append(self.view.voice(r.a))
-        rows = [(v, said[v.id], list(carried[v.id]), apart[v.id]) for v in self.dossier.voices]
-        return sorted(rows, key=lambda row: (-len(row[2]), -row[1]))
-
-    def blocks(self, page: str) -> object:
+    def blocks(self, page: Page) -> object:
         """The text of a page, its passages nested, its evidence and statements marked."""
         marks = [
-            Mark(anchor, start, end, self._backs[anchor])
-            for (where, start, end), anchor in self._anchors.items()
-            if where == page
+            Mark(anchor, start, end, f"#{self._backs[anchor]}")
+            for (start, end), anchor in self._anchors.get(page.id, {}).items()
         ]
-        told = [
-            (s, self.told(s)) for s in self.dossier.statements if s.page == page and s.mode != "narration"
-        ]
-        return page_blocks(self.view.pages[page], self.dossier.passages, marks, told)
+        passages = self.view.passages_on(page.id)
+        return page_blocks(page, passages, marks, self.citer.statements(page.id))
 
-    def count(self, rows: Iterable[object], noun: str) -> str:
-        number = len(list(rows))
-        return f"{number} {noun}{'' if number == 1 else 's'}"
+
+def _numbers(known: dict[str, int], idents: Iterable[str]) -> str:
+    return " ".join(str(n) for n in sorted(known[i] for i in idents if i in known))

@@ -12,11 +12,12 @@ from rich.text import Text
 
 from ..errors import NotFound
 from ..records import Comparison, Detail, Episode, Value
+from .summary import Contest, summary
 from .text import clean
 from .view import View
-from .words import STATUS, STATUS_ORDER, VERDICT, date_words
+from .words import STATUS, STATUS_ORDER, VERDICT, VERDICT_ORDER, counted, date_words
 
-__all__ = ["STYLE", "log", "quote", "show"]
+__all__ = ["STYLE", "brief", "log", "quote", "show"]
 
 #: How many rows of the queue and of the checks are printed.
 _QUEUE = 12
@@ -55,12 +56,57 @@ def show(view: View, episode: str | None = None, detail: str | None = None) -> R
     silent = [e for e, ds in with_details if not ds]
     if silent:
         parts.append(
-            Text(f"\n{len(silent)} more episodes have no details; --episode names one.", style="dim")
+            Text(
+                f"\n{counted(len(silent), 'more episode')} without details; --episode names one.", style="dim"
+            )
         )
     parts += _checks(view)
     parts += _queue(view)
     parts += _findings(view)
     return Group(*parts)
+
+
+#: How many disputes, agreements and misreports :func:`brief` tells, a line each.
+_BRIEF = (6, 3, 3)
+
+
+def brief(view: View) -> RenderableType:
+    """What is disputed, agreed and misreported, a line each; at most sixteen lines."""
+    told = summary(view)
+    disputed, agreed, misreported = _BRIEF
+    lines = [_summary(view)]
+    lines += [_contest(view, c, " ≠ ") for c in told.disputed[:disputed]]
+    lines += _left("dispute", told.all_disputed - len(told.disputed[:disputed]))
+    lines += [_contest(view, c, ", ") for c in told.agreed[:agreed]]
+    lines += _left("agreed", told.all_agreed - len(told.agreed[:agreed]))
+    for check in told.misreports[:misreported]:
+        citing = view.account(view.statements[check.statement].passage)
+        text = Text.assemble(
+            ("misreported  ", STYLE["contradicted"]), f"{citing} on {view.target(check.cited)}: "
+        )
+        lines.append(_line(text.append(f"“{clean(check.part.text)}”")))
+    lines += _left("misreported", told.all_misreports - len(told.misreports[:misreported]))
+    return Group(*lines)
+
+
+def _contest(view: View, contest: Contest, between: str) -> Text:
+    status = contest.detail.status
+    text = Text.assemble((f"{STATUS[status]:<13}", STYLE[status]), clean(contest.detail.question), " ")
+    for n, side in enumerate(contest.sides):
+        who = view.voice(side.voices[0]) if side.voices else ""
+        more = len(side.voices) + side.more_voices - 1
+        by = f" ({who}{f' and {more} more' if more > 0 else ''})" if who else ""
+        text.append(between if n else "").append(view.value(side.value.id), style="bold").append(by)
+    return _line(text)
+
+
+def _line(text: Text) -> Text:
+    text.no_wrap, text.overflow = True, "ellipsis"
+    return text
+
+
+def _left(noun: str, number: int) -> list[RenderableType]:
+    return [Text(f"… and {number} more {noun}", style="dim")] if number > 0 else []
 
 
 # ------------------------------------------------------------------ choosing
@@ -81,8 +127,10 @@ def _choose_details(view: View, wanted: str) -> dict[str, list[Detail]]:
         try:
             rows = [view.details[view.find(wanted, ["detail"])[1]]]
         except NotFound:
-            slots = ", ".join(sorted({d.slot for d in view.dossier.details})) or "none"
-            raise NotFound(f"The case holds no detail {wanted!r}; its slots are: {slots}.") from None
+            slots = ", ".join(sorted({d.slot for d in view.dossier.details if d.slot})) or "none"
+            raise NotFound(
+                f"The case holds no detail {wanted!r}; give words of its question, or a slot: {slots}."
+            ) from None
     chosen: dict[str, list[Detail]] = {}
     for row in rows:
         chosen.setdefault(row.episode, []).append(row)
@@ -97,8 +145,8 @@ def _summary(view: View) -> RenderableType:
     lines = [
         Text.assemble(
             (d.case, "bold"),
-            f": {_count(len(d.pages), 'page')}, {_count(len(view.accounts), 'account')}, "
-            f"{_count(len(d.voices), 'voice')}, {_count(len(d.statements), 'statement')}",
+            f": {counted(len(d.pages), 'page')}, {counted(len(view.accounts), 'account')}, "
+            f"{counted(len(d.voices), 'voice')}, {counted(len(d.statements), 'statement')}",
         )
     ]
     counts = Counter(detail.status for detail in d.details)
@@ -141,20 +189,25 @@ def _rows(view: View, table: Table, detail: Detail, whole: bool) -> None:
         table.add_row(
             label if n == 0 else "",
             _value(view, value, value.id in conflicting),
-            Text(_several([view.account(a) for a in value.accounts], whole)),
-            Text(_several([view.voice(v) for v in value.voices], whole)),
+            Text(_several([_named(view, view.account(a), a, whole) for a in value.accounts], whole)),
+            Text(_several([_named(view, view.voice(v), v, whole) for v in value.voices], whole)),
             end_section=n == len(values) - 1,
         )
     if len(values) > most:
-        left = f"… and {len(values) - most} more: --detail {detail.slot}"
+        left = f"… and {len(values) - most} more: --detail {view.short(detail.id)}"
         table.add_row("", Text(left, style="dim"), "", "", end_section=True)
 
 
 def _value(view: View, value: Value, conflicting: bool) -> Text:
     text = Text(view.value(value.id), style="red" if conflicting else "")
-    if value.modality != "actual":
-        text.append(f" ({value.modality})", style="italic")
+    if meant := view.meant(value):
+        text.append(f" ({meant})", style="italic")
     return text.append(f"  {view.short(value.id)}", style="dim not bold")
+
+
+def _named(view: View, name: str, ident: str, whole: bool) -> str:
+    """A name, with the id that ``judge`` takes where one detail is shown alone."""
+    return f"{name} {view.short(ident)}" if whole else name
 
 
 def _several(names: list[str], whole: bool) -> str:
@@ -168,8 +221,7 @@ def _checks(view: View) -> list[RenderableType]:
     rows = view.dossier.citation_checks
     if not rows:
         return []
-    order = list(VERDICT)
-    rows = tuple(sorted(rows, key=lambda c: order.index(c.verdict) if c.verdict != "contradicted" else -1))
+    rows = tuple(sorted(rows, key=lambda c: VERDICT_ORDER.index(c.verdict)))
     table = _table(
         "\nCitations held against the account that they cite",
         ("Verdict", 0),
@@ -256,7 +308,3 @@ def _table(title: str, *columns: tuple[str, int]) -> Table:
 
 def _more(count: int) -> list[RenderableType]:
     return [Text(f"… and {count - _QUEUE} more in the export.", style="dim")] if count > _QUEUE else []
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

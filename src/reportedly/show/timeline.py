@@ -1,163 +1,272 @@
-"""The timeline as a drawing: a bar from the first to the last day that a date can be."""
+"""The timeline: what the accounts date, earliest first, as bars on one scale that is broken where nothing happens.
+
+All places are fractions of the drawing's width, so that a drawing has no size of its own: it fits a phone and a
+sheet of paper alike, and its words are text beside it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from collections.abc import Collection, Iterator
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..dates import MONTHS, Date, DateError
-from ..records import Detail
-from .text import short
+from ..records import Detail, Episode, Value
 from .view import View
-from .words import date_words
 
-__all__ = ["Bar", "Row", "Timeline", "timeline"]
+__all__ = ["Bar", "Dot", "Group", "Row", "Scale", "Tick", "Timeline", "timeline"]
 
-_LABEL, _PLOT, _RIGHT = 330, 780, 24
-_ROW, _TOP = 26, 34
-#: A single day is drawn no narrower than this.
-_DOT = 7.0
-_TICKS = 9
+#: A gap as long as all else together is broken, and drawn as wide as this part of the scale.
+_LARGEST_GAP, _BROKEN = 0.5, 0.05
+#: No more gaps than this are broken.
+_BREAKS = 6
+#: There are about so many ticks, and two stand no closer than this.
+_TICKS, _CLOSEST = 6, 0.09
+#: Dots of publications that are closer than this are stacked.
+_DOT = 0.014
 
 
 class Bar(NamedTuple):
-    """A date as drawn: ``x`` and ``width`` in drawing units; ``loose`` where it is approximate or open."""
+    """Where a date lies: ``start`` and ``width`` as fractions; ``loose`` where it is approximate or open."""
 
-    x: float
+    start: float
     width: float
     loose: bool
-    words: str
+
+
+class Tick(NamedTuple):
+    """A round date, and where it stands."""
+
+    at: float
+    label: str
 
 
 class Row(NamedTuple):
-    """A line of the timeline; a heading has no bar."""
+    """A dated answer of a question; ``first`` where it is its question's first."""
 
-    y: int
-    label: str
-    full: str
-    bar: Bar | None
-    href: str
-    style: str
+    detail: Detail
+    value: Value
+    bar: Bar
+    clash: bool
+    first: bool
 
 
-class Timeline(NamedTuple):
-    """The drawing: its size, its ticks (x and label), its rows, and how many dates had no place on it."""
+class Group(NamedTuple):
+    """An episode and its rows: questions by their earliest answer, answers by date."""
 
-    width: int
-    height: int
-    left: int
-    ticks: tuple[tuple[float, str], ...]
+    episode: Episode
     rows: tuple[Row, ...]
 
 
-class _Entry(NamedTuple):
-    label: str
-    edtf: str | None
-    href: str
-    style: str
+class Dot(NamedTuple):
+    """An account by when it was published; ``level`` is its place in a stack; ``stated`` or inferred."""
+
+    account: str
+    at: float
+    level: int
+    stated: bool
 
 
-def timeline(view: View, hrefs: Mapping[str, str]) -> Timeline | None:
-    """Episodes with their dated values, then the accounts by when they were published; None without dates.
+class Timeline(NamedTuple):
+    """The drawing; ``breaks`` are where the scale is broken, ``clocks`` answers that give a time of day alone."""
 
-    ``hrefs`` says where a value leads.
+    ticks: tuple[Tick, ...]
+    breaks: tuple[float, ...]
+    groups: tuple[Group, ...]
+    published: tuple[Dot, ...]
+    clocks: tuple[Row, ...]
+
+
+class Scale:
+    """A way from moments to fractions: linear between the dates that matter, long gaps cut short.
+
+    ``dates`` are first and last moments; what lies within one date is no gap.
     """
-    entries = [e for e in _entries(view, hrefs) if e.edtf is None or _bounds(e.edtf)]
-    entries = [
-        e for e, after in zip(entries, [*entries[1:], None], strict=True) if e.edtf or (after and after.edtf)
-    ]  # a heading with nothing under it says nothing
-    days = [day for e in entries if e.edtf for day in _bounds(e.edtf) or ()]
-    if not days:
-        return None
-    first, last = min(days), max(days)
-    margin = max(timedelta(days=2), (last - first) / 30)
-    first, last = first - margin, last + margin
-    scale = _PLOT / (last - first).days
 
-    def x(day: date) -> float:
-        return round(_LABEL + (day - first).days * scale, 1)
+    def __init__(self, dates: Collection[tuple[datetime, datetime]]) -> None:
+        days = sorted({moment for date in dates for moment in date})
+        lengths = [(b - a).total_seconds() for a, b in pairwise(days)]
+        whole_dates = {n for n, ends in enumerate(pairwise(days)) if ends in set(dates)}
+        broken: set[int] = set()
+        while len(broken) < _BREAKS:
+            left = {n: s for n, s in enumerate(lengths) if n not in broken}
+            longest = max(left.keys() - whole_dates, key=lambda n: (left[n], n), default=None)
+            if longest is None or len(left) < 2 or left[longest] < _LARGEST_GAP * sum(left.values()):
+                break
+            broken.add(longest)
+        whole = sum(s for n, s in enumerate(lengths) if n not in broken)
+        room = 0.96 - _BROKEN * len(broken)
+        at, self._stops = 0.02, [(days[0], 0.02)]
+        self.breaks: list[float] = []
+        for n, (_, end) in enumerate(pairwise(days)):
+            if n in broken:
+                self.breaks.append(round(at + _BROKEN / 2, 4))
+                at += _BROKEN
+            else:
+                at += room * lengths[n] / whole
+            self._stops.append((end, at))
+        self.days = days
+        self.broken = [(days[n], days[n + 1]) for n in sorted(broken)]
 
+    def __call__(self, moment: datetime) -> float:
+        stops = self._stops
+        if moment <= stops[0][0]:
+            return stops[0][1]
+        for (a, x), (b, y) in pairwise(stops):
+            if moment <= b:
+                return round(x + (y - x) * ((moment - a) / (b - a)), 4)
+        return stops[-1][1]
+
+
+def timeline(view: View) -> Timeline | None:
+    """Episodes with their dated answers, and the accounts by when they were published; None without dates."""
+    dated = {
+        (d.id, v.id): ends
+        for d in view.dossier.details
+        for v in d.values
+        if v.type in ("date", "interval") and (ends := _ends(v.normalized))
+    }
+    published = [
+        (a, p, e)
+        for a in view.accounts
+        if a.kind != "comment" and (p := view.published(a.id)) and "/" not in p and (e := _ends(p))
+    ]
+    dates = [*dated.values(), *(e for _, _, e in published)]
+    clocks = tuple(_clocks(view))
+    if not dates:
+        return Timeline((), (), (), (), clocks) if clocks else None
+    if len({moment for ends in dates for moment in ends}) == 1:
+        dates.append((dates[0][0], dates[0][0] + timedelta(days=1)))
+    scale = Scale(dates)
+    groups = [_group(view, e, dated, scale) for e in view.dossier.episodes]
+    groups.sort(key=lambda g: min((row.bar.start for row in g.rows), default=0.0))
+    dots = _dots([(a.id, scale(e[0]), a.published.basis == "stated") for a, _, e in published])
+    return Timeline(
+        tuple(_ticks(scale)),
+        tuple(scale.breaks),
+        tuple(g for g in groups if g.rows),
+        tuple(dots),
+        clocks,
+    )
+
+
+def _group(
+    view: View,
+    episode: Episode,
+    dated: dict[tuple[str, str], tuple[datetime, datetime]],
+    scale: Scale,
+) -> Group:
+    questions = []
+    for detail in view.details_of(episode.id):
+        values = [v for v in detail.values if (detail.id, v.id) in dated]
+        values.sort(key=lambda v: dated[detail.id, v.id])
+        if values:
+            questions.append((dated[detail.id, values[0].id], detail, values))
     rows = []
-    for n, e in enumerate(entries):
-        bar = None
-        if e.edtf and (bounds := _bounds(e.edtf)):
-            start, end = x(bounds[0]), x(bounds[1] + timedelta(days=1))
-            width = max(_DOT, end - start)
-            parsed = Date.parse(e.edtf)
-            loose = parsed.approximate or parsed.uncertain or parsed.earliest is None or parsed.latest is None
-            bar = Bar(start, round(width, 1), loose, date_words(e.edtf))
-        rows.append(
-            Row(_TOP + n * _ROW, short(e.label, 46 if e.edtf else 120), e.label, bar, e.href, e.style)
-        )
-    height = _TOP + len(rows) * _ROW + 8
-    ticks = tuple((x(day), label) for day, label in _ticks(first, last))
-    return Timeline(_LABEL + _PLOT + _RIGHT, height, _LABEL, ticks, tuple(rows))
+    for _, detail, values in sorted(questions, key=lambda q: q[0]):
+        opposed = view.conflicting(detail)
+        for n, v in enumerate(values):
+            bar = _bar(scale, dated[detail.id, v.id], v.normalized or "")
+            rows.append(Row(detail, v, bar, v.id in opposed, n == 0))
+    return Group(episode, tuple(rows))
 
 
-def _entries(view: View, hrefs: Mapping[str, str]) -> Iterator[_Entry]:
-    for episode in view.dossier.episodes:
-        details = view.details_of(episode.id)
-        dated = [
-            (d, v)
-            for d in details
-            for v in view.values_of(d)
-            if v.type in ("date", "interval") and v.normalized
-        ]
-        if not details and not dated:
-            continue
-        yield _Entry(episode.title, None, "", "heading")
-        if episode.earliest or episode.latest:
-            ends = dict.fromkeys(d for d in (episode.earliest, episode.latest) if d and "/" not in d)
-            yield _Entry("the whole episode", "/".join(ends) or episode.earliest, "", "episode")
-        for detail, value in dated:
-            label = f"{_slot(detail)}: {view.value(value.id)}"
-            yield _Entry(label, value.normalized, hrefs.get(value.id, ""), f"status-{detail.status}")
-    yield _Entry("Published", None, "", "heading")
-    for account in view.accounts:
-        published = account.published
-        if published.edtf is None and account.parent is None:
-            published = view.pages[account.page].published
-        if published.edtf and account.kind != "comment":
-            style = "published" if published.basis == "stated" else "inferred"
-            yield _Entry(view.account(account.id), published.edtf, f"#t-{account.id}", style)
+def _bar(scale: Scale, ends: tuple[datetime, datetime], edtf: str) -> Bar:
+    start, end = scale(ends[0]), scale(ends[1])
+    loose = edtf[-1:] in tuple("?~%") or edtf.startswith("..") or edtf.endswith("..") or "~" in edtf
+    return Bar(start, round(max(0.0, end - start), 4), loose)
 
 
-def _slot(detail: Detail) -> str:
-    return detail.slot.replace("_", " ")
+def _clocks(view: View) -> Iterator[Row]:
+    """Answers that are a time of day without a day, by the hour."""
+    rows = []
+    for detail in view.dossier.details:
+        opposed = view.conflicting(detail)
+        values = [v for v in detail.values if (v.normalized or "").startswith("T")]
+        values.sort(key=lambda v: v.normalized or "")
+        for n, v in enumerate(values):
+            try:
+                clock = time.fromisoformat((v.normalized or "")[1:])
+            except ValueError:
+                continue
+            at = 0.02 + 0.96 * (clock.hour * 60 + clock.minute) / 1440
+            rows.append(Row(detail, v, Bar(round(at, 4), 0.0, False), v.id in opposed, n == 0))
+    yield from rows
 
 
-def _bounds(edtf: str) -> tuple[date, date] | None:
-    """First and last day; an open end is drawn as far as the other."""
+def _dots(places: list[tuple[str, float, bool]]) -> Iterator[Dot]:
+    """A dot an account; those that would lie on each other stand in a stack."""
+    row: list[tuple[float, int]] = []
+    for account, at, stated in sorted(places, key=lambda p: p[1]):
+        taken = {level for x, level in row if abs(at - x) < _DOT}
+        level = next(n for n in range(len(row) + 1) if n not in taken)
+        row.append((at, level))
+        yield Dot(account, at, level, stated)
+
+
+# ------------------------------------------------------------------ dates as moments
+
+
+def _ends(edtf: str | None) -> tuple[datetime, datetime] | None:
+    """The first and the last moment of a date; an open end lies where the other does."""
+    day, _, clock = (edtf or "").partition("T")
     try:
-        parsed = Date.parse(edtf)
+        parsed = Date.parse(day)
     except DateError:
         return None
     first, last = parsed.earliest, parsed.latest
     if first is None and last is None:
         return None
-    return first or last or date.min, last or first or date.max
+    start, end = first or last or date.min, last or first or date.max
+    if clock and start == end:
+        try:
+            moment = datetime.combine(start, time.fromisoformat(clock[:5]))
+        except ValueError:
+            pass
+        else:
+            return moment, moment
+    return datetime.combine(start, time.min), datetime.combine(end, time(23, 59))
 
 
-def _ticks(first: date, last: date) -> Iterator[tuple[date, str]]:
-    """Up to about nine round dates between ``first`` and ``last``."""
+def _ticks(scale: Scale) -> Iterator[Tick]:
+    """Where the scale begins and goes on after each break, and round dates between as far as there is room."""
+    starts = [scale.days[0], *(end for _, end in scale.broken)]
+    ends = [*(start for start, _ in scale.broken), scale.days[-1]]
+    shown: list[float] = []
+    for start, end in zip(starts, ends, strict=True):
+        room = int((scale(end) - scale(start)) / _CLOSEST)
+        for moment in [start, *_round(start, end, min(room, _TICKS))]:
+            at = scale(moment)
+            if not any(abs(at - x) < _CLOSEST for x in shown):
+                shown.append(at)
+                yield Tick(at, _label(moment, scale.days[-1] - scale.days[0], end - start))
+
+
+def _label(moment: datetime, whole: timedelta, part: timedelta) -> str:
+    month = MONTHS[moment.month - 1][:3]
+    if whole.days <= 2:
+        return f"{moment.day} {month} {moment:%H:%M}"
+    if part.days > 730:
+        return str(moment.year)
+    return f"{moment.day} {month} {moment.year}" if part.days <= 60 else f"{month} {moment.year}"
+
+
+def _round(first: datetime, last: datetime, most: int) -> Iterator[datetime]:
+    """At most so many round dates between two moments: days, firsts of months, of quarters or of years."""
     days = (last - first).days
-    for step in (1, 2, 7, 14):
-        if days / step <= _TICKS:
-            day = first + timedelta(days=1)
-            while day < last:
-                yield day, date_words(day.isoformat()).rsplit(" ", 1)[0]
-                day += timedelta(days=step)
-            return
-    for months in (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200):
-        if days / (30.4 * months) <= _TICKS:
-            break
+    if not most or not days:
+        return
+    if days <= 60:
+        step = -(-days // most)
+        day = datetime.combine(first.date(), time.min) + timedelta(days=step)
+        while day < last:
+            yield day
+            day += timedelta(days=step)
+        return
+    months = next((m for m in (1, 2, 3, 6, 12, 24, 60, 120, 240) if days / (30.4 * m) <= most), 600)
     month = first.year * 12 + first.month
-    month += -month % months if months <= 12 else -month % 12
-    if months > 12:
-        years = months // 12
-        month = -(-(month // 12) // years) * years * 12
-    while (day := date(month // 12, month % 12 + 1, 1)) < last:
-        if day >= first:
-            yield day, str(day.year) if months >= 12 else f"{MONTHS[day.month - 1][:3]} {day.year}"
+    month += -month % months
+    while (day := datetime(month // 12, month % 12 + 1, 1)) < last:
+        yield day
         month += months

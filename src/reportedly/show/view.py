@@ -6,7 +6,7 @@ called the same everywhere.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -27,8 +27,9 @@ from ..records import (
     Value,
     Voice,
 )
-from .text import breaks, clean, isolated, short
-from .words import ROLE, STATUS_ORDER, date_words
+from .names import account_names
+from .text import breaks, clean, short
+from .words import MODALITY, STATUS_ORDER, date_words
 
 __all__ = ["Quote", "View"]
 
@@ -147,41 +148,24 @@ class View:
 
     @cached_property
     def _account_names(self) -> dict[str, str]:
-        names = {p.id: self._account_name(p) for p in self.dossier.passages}
-        times = Counter(names[p.id] for p in self.accounts)
-        for p in self.accounts:
-            if times[names[p.id]] > 1:
-                names[p.id] += f" ({_stem(self.pages[p.page].file)})"
-        times = Counter(names[p.id] for p in self.accounts)
-        seen: Counter[str] = Counter()
-        for p in self.accounts:
-            if times[name := names[p.id]] > 1:
-                seen[name] += 1
-                names[p.id] = f"{name} #{seen[name]}"
-        return names
-
-    def _account_name(self, passage: Passage) -> str:
-        about = self.passages.get(passage.parent or "")
-        if passage.role and about:
-            return f"{ROLE[passage.role]} {self._account_name(about)}"
-        page = self.pages[passage.page]
-        top = passage.parent is None
-        who = passage.publisher or passage.agency
-        if not who and top and passage.kind == "article":
-            who = page.publisher or page.agency
-        if passage.kind == "comment":
-            who = f"comment by {passage.author}" if passage.author else "a comment"
-        elif passage.kind == "post" and passage.author and who:
-            who = f"{passage.author}, {who}"
-        who = who or passage.author or passage.title or (page.title if top else None) or page.file
-        when = passage.published.edtf or (page.published.edtf if top else None)
-        who = isolated(short(who, _NAME))
-        exact = when and "/" not in when  # what is only bounded would be a label longer than the name
-        return f"{who}, {clean(date_words(when))}" if when and exact else who
+        return account_names(self.pages, self.passages, self.accounts)
 
     def account(self, passage: str | None) -> str:
         """What an account is called: who published it, and when."""
         return self._account_names.get(passage or "", "an account that is not in the case")
+
+    def published(self, passage: str) -> str:
+        """When an account was published, as far as it is known: an EDTF date or "" (an open end is not shown)."""
+        found = self.passages[passage]
+        edtf = found.published.edtf
+        if edtf is None and found.parent is None:
+            edtf = self.pages[found.page].published.edtf
+        return edtf or ""
+
+    def when(self, passage: str) -> tuple[str, str]:
+        """A key that sorts accounts by when they were published, those of no known date last."""
+        day = self.published(passage).removeprefix("../").rstrip("?~%/.")
+        return day or "9999", self.account(passage)
 
     @cached_property
     def _spoken_in(self) -> dict[str | None, str]:
@@ -239,12 +223,39 @@ class View:
             rest = rest.rpartition(" ")[0] + "…"
         return Quote(before, clean(span.text), rest)
 
+    # -------------------------------------------------------------- what stands on a page
+
+    @cached_property
+    def _on_page(self) -> tuple[dict[str, list[Passage]], dict[str, list[Statement]]]:
+        passages: dict[str, list[Passage]] = defaultdict(list)
+        statements: dict[str, list[Statement]] = defaultdict(list)
+        for p in self.dossier.passages:
+            passages[p.page].append(p)
+        for s in self.dossier.statements:
+            statements[s.page].append(s)
+        return passages, statements
+
+    def passages_on(self, page: str) -> list[Passage]:
+        """The passages of a page."""
+        return self._on_page[0].get(page, [])
+
+    def statements_on(self, page: str) -> list[Statement]:
+        """The statements of a page."""
+        return self._on_page[1].get(page, [])
+
     # -------------------------------------------------------------- details
 
+    @cached_property
+    def _details_by_episode(self) -> dict[str | None, list[Detail]]:
+        rows: dict[str | None, list[Detail]] = defaultdict(list)
+        for d in sorted(self.dossier.details, key=lambda d: STATUS_ORDER.index(d.status)):
+            rows[d.episode].append(d)
+            rows[None].append(d)
+        return rows
+
     def details_of(self, episode: str | None = None) -> list[Detail]:
-        """Details, conflicts first, then by how the dossier orders them."""
-        rows = [d for d in self.dossier.details if episode in (None, d.episode)]
-        return sorted(rows, key=lambda d: STATUS_ORDER.index(d.status))
+        """Details, by status in :data:`~.words.STATUS_ORDER`, then as the dossier orders them."""
+        return self._details_by_episode.get(episode, [])
 
     def conflicting(self, detail: Detail) -> set[str]:
         """The values of ``detail`` that cannot both be."""
@@ -269,10 +280,15 @@ class View:
     def value(self, ident: str) -> str:
         """A value in words; a date is told in full, as it was solved."""
         _, value = self.values[ident]
+        told = value.value.strip(" ,;:")
         if value.type in ("date", "interval") and value.normalized:
-            told = date_words(value.normalized)
-            return told if told != value.normalized else short(value.value, _VALUE)
-        return short(value.value, _VALUE)
+            solved = date_words(value.normalized)
+            told = solved if solved != value.normalized else told
+        return short(told, _VALUE)
+
+    def meant(self, value: Value) -> str:
+        """How an answer is meant where it is not told as a fact: ``if``, ``planned``; else ""."""
+        return MODALITY[value.modality]
 
     def positions(self, detail: Detail, position: PositionKind) -> list[str]:
         """The accounts that take ``position`` on ``detail``."""
@@ -290,7 +306,3 @@ def _common(a: str, b: str) -> int:
     while n < min(len(a), len(b)) and a[n] == b[n]:
         n += 1
     return n
-
-
-def _stem(file: str) -> str:
-    return file.rsplit("/", 1)[-1].rsplit(".", 1)[0]

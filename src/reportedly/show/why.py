@@ -13,7 +13,7 @@ from ..records import Detail, Span, Statement, Value
 from .terminal import STYLE, quote
 from .text import clause, clean
 from .view import View
-from .words import LINK, RELATION, STANCE, STATUS, VERDICT, WITHIN
+from .words import LINK, RELATION, STATUS, VERDICT, WITHIN
 
 __all__ = ["why"]
 
@@ -88,7 +88,7 @@ def _statement_branch(view: View, tree: Tree, statement: Statement, spans: list[
     branch = tree.add(
         Text.assemble(
             (view.account(statement.passage), "bold"),
-            (f"  statement {view.short(statement.id)}", "dim"),
+            (f"  {_ids(view, statement)}", "dim"),
         )
     )
     for span in spans:
@@ -98,7 +98,7 @@ def _statement_branch(view: View, tree: Tree, statement: Statement, spans: list[
     else:
         branch.add(
             Text(
-                f"{STANCE[statement.stance]} ({statement.mode}): source {view.source(statement.source)}"
+                f"{statement.stance.replace('_', ' ')} ({statement.mode}): source {view.source(statement.source)}"
                 + (f", cue “{clean(statement.cue.text)}”" if statement.cue else "")
             )
         )
@@ -108,6 +108,14 @@ def _statement_branch(view: View, tree: Tree, statement: Statement, spans: list[
     branch.add(Text.assemble("chain: ", road, basis[statement.voice_basis]))
     if statement.within in view.statements:
         _statement_branch(view, branch.add("reported inside"), view.statements[statement.within], [])
+
+
+def _ids(view: View, statement: Statement) -> str:
+    """What ``judge`` may be told of here."""
+    ids = [("statement", statement.id), ("account", statement.passage)]
+    ids += [("voice", statement.voice)] if statement.voice else []
+    ids += [("actor", statement.source.actor)] if statement.source.actor else []
+    return ", ".join(f"{kind} {view.short(ident)}" for kind, ident in ids)
 
 
 def _quote_branch(view: View, tree: Tree, span: Span) -> None:

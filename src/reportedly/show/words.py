@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from ..dates import MONTHS, Date, DateError
-from ..records import Status
+from ..records import Status, Verdict
 
 __all__ = [
     "KIND",
     "LINK",
+    "MODALITY",
     "POSITION",
+    "QUEUE",
     "RELATION",
     "ROLE",
     "STANCE",
@@ -16,17 +18,21 @@ __all__ = [
     "STATUS_MEANS",
     "STATUS_ORDER",
     "VERDICT",
+    "VERDICT_ORDER",
+    "VOICE_KIND",
     "WITHIN",
+    "counted",
     "date_words",
+    "short_date",
 ]
 
 #: Details are shown in this order: what is in dispute first.
 STATUS_ORDER: tuple[Status, ...] = (
     "contradicted",
-    "refined",
-    "independence_unknown",
-    "single_voice",
     "agreed",
+    "independence_unknown",
+    "refined",
+    "single_voice",
 )
 
 STATUS = {
@@ -67,6 +73,12 @@ VERDICT = {
     "source_not_in_case": "source not in the case",
 }
 
+#: Checks are shown in this order: what an account gets wrong first.
+VERDICT_ORDER: tuple[Verdict, ...] = ("contradicted", "not_found", "supported", "source_not_in_case")
+
+#: So much of the queue of pairs to compare is shown; the export has all of it.
+QUEUE = 40
+
 LINK = {
     "reports": "reports",
     "copies": "copies",
@@ -86,19 +98,40 @@ KIND = {
 
 ROLE = {"correction": "correction to", "editors_note": "editor's note on"}
 
+#: What a source does, beside its name; to assert needs no word.
 STANCE = {
-    "asserted": "asserts",
-    "denied": "denies",
-    "refused_to_confirm": "refuses to confirm",
-    "no_comment": "declines to comment",
-    "did_not_say": "does not say",
-    "conditional": "conditional",
-    "proposed": "proposes",
-    "directive": "demands",
-    "predicted": "predicts",
+    "asserted": "",
+    "denied": "denied",
+    "refused_to_confirm": "refused to confirm",
+    "no_comment": "no comment",
+    "did_not_say": "did not say",
+    "conditional": "on a condition",
+    "proposed": "proposed",
+    "directive": "demanded",
+    "predicted": "predicted",
     "opinion": "opinion",
-    "inference": "infers",
-    "question": "asks",
+    "inference": "inferred",
+    "question": "asked",
+}
+
+
+MODALITY = {
+    "actual": "",
+    "denied": "denied",
+    "proposed": "proposed",
+    "threatened": "threatened",
+    "conditional": "if",
+    "future": "planned",
+}
+
+VOICE_KIND = {
+    "named": "named person",
+    "anonymous": "not named",
+    "group": "group",
+    "organization": "organisation",
+    "publication": "publication",
+    "document": "document",
+    "author": "author",
 }
 
 
@@ -109,7 +142,7 @@ def date_words(edtf: str) -> str:
     """
     day, _, clock = edtf.partition("T")
     if clock and "/" not in edtf:
-        return f"{date_words(day)}, {clock[:5]}"
+        return f"{date_words(day)}, {clock[:5]}" if day else clock[:5]
     try:
         date = Date.parse(edtf)
     except DateError:
@@ -121,6 +154,32 @@ def date_words(edtf: str) -> str:
     if not first:
         return f"until {last}"
     return f"{first} to {last}" if last else f"since {first}"
+
+
+def short_date(edtf: str) -> str:
+    """A date as it stands in a name: the day, or what is known of it, with its month cut; no clock."""
+    words = date_words(edtf.partition("T")[0])
+    for month, cut in _CUT.items():
+        words = words.replace(month, cut)
+    return words
+
+
+#: Months as newspapers cut them beside a day; the others stand in full.
+_CUT = {
+    "January": "Jan.",
+    "February": "Feb.",
+    "August": "Aug.",
+    "September": "Sept.",
+    "October": "Oct.",
+    "November": "Nov.",
+    "December": "Dec.",
+}
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 page``, ``2,000 pages``, ``1 reply``, ``2 replies``."""
+    plural = noun[:-1] + "ies" if noun.endswith("y") and noun[-2:-1] not in "aeou" else noun + "s"
+    return f"{number:,} {noun if number == 1 else plural}"
 
 
 def _one_date(part: str) -> str:

@@ -1,0 +1,148 @@
+"""The affair in ten seconds: what is disputed and by whom, what is agreed, who goes back to whom."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from ..records import CitationCheck, Detail, Dossier, Value
+from .chains import Branch, rests
+from .view import View
+from .words import date_words
+
+__all__ = ["Contest", "Origin", "Side", "Summary", "contest", "measured_line", "methods", "summary"]
+
+#: So many disputes, agreements, origins and misreports stand on the first screen; the rest is a link away.
+_DISPUTES, _AGREED, _ORIGINS, _MISREPORTS = 6, 6, 5, 4
+#: So many answers of a dispute are told there, and so many voices of an answer.
+_SIDES, _VOICES = 4, 3
+
+
+class Side(NamedTuple):
+    """One answer and who gives it: ``voices`` by id, ``accounts`` by id, earliest first."""
+
+    value: Value
+    voices: tuple[str, ...]
+    more_voices: int
+    accounts: tuple[str, ...]
+
+
+class Contest(NamedTuple):
+    """A question with the answers that stand against each other, or the one that is agreed."""
+
+    detail: Detail
+    sides: tuple[Side, ...]
+    more: int
+
+
+class Origin(NamedTuple):
+    """What several accounts go back to: an account of the case by id, or an outlet by name."""
+
+    name: str
+    account: str | None
+    accounts: tuple[str, ...]
+
+
+class Summary(NamedTuple):
+    """What the first screen tells, and how much of each there is in all."""
+
+    disputed: tuple[Contest, ...]
+    all_disputed: int
+    agreed: tuple[Contest, ...]
+    all_agreed: int
+    origins: tuple[Origin, ...]
+    all_origins: int
+    misreports: tuple[CitationCheck, ...]
+    all_misreports: int
+
+
+def summary(view: View) -> Summary:
+    """The first screen of a case."""
+    disputed = [contest(view, d) for d in view.details_of() if d.status == "contradicted"]
+    disputed.sort(key=lambda c: _weight(view, c), reverse=True)
+    agreed = [contest(view, d) for d in view.details_of() if d.status == "agreed"]
+    agreed.sort(key=lambda c: -c.sides[0].value.independent[0] if c.sides else 0)
+    origins = _origins(view)
+    misreports = [c for c in view.dossier.citation_checks if c.verdict == "contradicted"]
+    return Summary(
+        tuple(disputed[:_DISPUTES]),
+        len(disputed),
+        tuple(agreed[:_AGREED]),
+        len(agreed),
+        tuple(origins[:_ORIGINS]),
+        len(origins),
+        tuple(misreports[:_MISREPORTS]),
+        len(misreports),
+    )
+
+
+def contest(view: View, detail: Detail) -> Contest:
+    """The answers of ``detail`` that cannot both be, by how many accounts give them; else all of them."""
+    opposed = view.conflicting(detail)
+    values = [v for v in view.values_of(detail) if not opposed or v.id in opposed]
+    if detail.status == "agreed":
+        values.sort(key=lambda v: -v.independent[0])
+        values = values[:1]
+    sides = tuple(_side(view, v) for v in values[:_SIDES])
+    return Contest(detail, sides, len(detail.values) - len(sides))
+
+
+def _side(view: View, value: Value) -> Side:
+    accounts = sorted(value.accounts, key=view.when)
+    return Side(value, value.voices[:_VOICES], max(0, len(value.voices) - _VOICES), tuple(accounts))
+
+
+def _weight(view: View, contest: Contest) -> tuple[bool, int, int]:
+    """Disputes between voices shown to be distinct weigh most, then those that most accounts take part in."""
+    distinct = any(
+        r.kind == "contradicts" and r.within == "distinct_voices" for r in contest.detail.relations
+    )
+    counts = sorted((len(side.accounts) for side in contest.sides), reverse=True)
+    return distinct, sum(counts[1:]), sum(counts)
+
+
+def _origins(view: View) -> list[Origin]:
+    """The outlets that others rest on; those that most others go back to first."""
+    below: dict[str, set[str]] = defaultdict(set)
+    found: dict[str, Branch] = {}
+
+    def walk(branch: Branch, above: tuple[str, ...]) -> None:
+        if branch.branches:
+            found.setdefault(branch.name, branch)
+        for name in above:
+            if name != branch.name:
+                below[name] |= {link.source for link in branch.links}
+        for further in branch.branches:
+            walk(further, (*above, branch.name))
+
+    for tree in rests(view):
+        walk(tree, ())
+    origins = [
+        Origin(b.name, b.accounts[0] if b.accounts else None, tuple(sorted(below[name], key=view.when)))
+        for name, b in found.items()
+    ]
+    return sorted(origins, key=lambda o: (-len(o.accounts), o.account is None))
+
+
+# ------------------------------------------------------------------ how it was read, and how often that is right
+
+
+def methods(dossier: Dossier) -> str:
+    """Which extractors found the statements: ``rules/1, both/3``."""
+    return ", ".join(sorted({s.method for s in dossier.statements}))
+
+
+@cache
+def measured_line() -> str:
+    """How often such findings are right, in one sentence; from ``measured.toml``."""
+    text = resources.files(__package__).joinpath("measured.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)
+    figures = "; ".join(f"{f['what']}, {_share(f['share'])} ({f['basis']})" for f in table["figure"])
+    return f"On {table['affairs']} affairs that it was not made with, it was right in: {figures}. Measured {date_words(table['measured'])}."
+
+
+def _share(share: list[float]) -> str:
+    return " to ".join(f"{100 * part:.0f}" for part in share) + " %"
