@@ -43,13 +43,14 @@ class Logistic:
         self._weights: Array = weights / scale
         self._bias = float(data["bias"]) - float(np.array(data["mean"], dtype=np.float64) @ self._weights)
 
+    def score(self, features: Mapping[str, float]) -> float:
+        """The sum of the weights of one case's features; a feature that is not named counts as 0."""
+        pairs = zip(self.names, self._weights.tolist(), strict=True)
+        return float(self._bias + sum(w * features[name] for name, w in pairs if name in features))
+
     def probability(self, features: Mapping[str, float]) -> float:
-        """The probability for one case; a feature that is not named counts as 0."""
-        total = self._bias + sum(
-            w * features[name]
-            for name, w in zip(self.names, self._weights.tolist(), strict=True)
-            if name in features
-        )
+        """The probability for one case."""
+        total = self.score(features)
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 

@@ -22,7 +22,8 @@ def link(
 ) -> Linked:
     """Everything that lies across pages."""
     readings = apply_to_readings(readings, judgements)
-    derived = derive(readings)
+    statements = tuple(s for e in extractions for s in e.statements)
+    derived = derive(readings, statements)
     readings, dates, dating = date_pages(readings, extractions, derived.links)
     mentions = tuple(m for e in extractions for m in e.mentions)
     clauses = tuple(c for e in extractions for c in e.clauses)
@@ -32,7 +33,6 @@ def link(
     episodes = find_episodes(
         passages, clauses, dates, mentions, actors.actors, actors.actor_of, derived.account_of, quantities
     )
-    statements = tuple(s for e in extractions for s in e.statements)
     ground = prepare(
         passages, statements, mentions, actors.actors, actors.actor_of, derived.cites, derived.account_of
     )

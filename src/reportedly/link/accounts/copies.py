@@ -39,9 +39,6 @@ _LEAST_SEEDS = 4
 _NARRATED = 15
 #: Share of the smaller text's words that stand in the other: above it the two are one account.
 _ONE_ACCOUNT = 0.8
-#: Days between two publications within which the earlier is taken for the origin; a page that prints an old
-#: text may bear any later date, or a wrong one.
-_SOON = 60
 _QUOTED = re.compile(
     r"“[^“”\n]{2,900}(?:”|(?=\n\s*\n))|(?<![\w\"])\"[^\"\n]{2,900}\"|``[^\n]{2,900}?''"
     r"|(?<!\w)‘(?=\w)(?:[^‘’\n]|’(?=\w)){12,900}’(?!\w)"
@@ -207,13 +204,16 @@ def copier_first(
     ``names`` holds, for a text's position, those whose outlet it names; ``known`` the outlets of each passage.
     """
     a, b = texts[shared.a], texts[shared.b]
+    days = published_on(a.passage), published_on(b.passage)
+    if days[0] and days[1] and days[0] != days[1]:
+        return shared if days[0] > days[1] else flipped(shared)
     if shared.b in names.get(shared.a, ()):
         return shared
     if shared.a in names.get(shared.b, ()):
         return flipped(shared)
-    days = published_on(a.passage), published_on(b.passage)
-    if days[0] and days[1] and 0 < abs(days[0] - days[1]).days <= _SOON:
-        return shared if days[0] > days[1] else flipped(shared)
+    alone = [t.passage.kind == "article" for t in (a, b)]
+    if alone[0] != alone[1]:
+        return flipped(shared) if alone[0] else shared  # an excerpt copies the article that stands by itself
     parts = covered(shared, a, True), covered(shared, b, False)
     if abs(parts[0] - parts[1]) > 0.25 and max(parts) > _ONE_ACCOUNT and min(parts) < 0.6:
         return flipped(shared) if parts[0] > parts[1] else shared  # what is quoted whole was first

@@ -20,7 +20,7 @@ from ...read.stamps import Stamps
 from ...records import Page, Reading
 from ...vocab import words
 
-__all__ = ["CaseNames", "case_names", "head_lines"]
+__all__ = ["BREAK", "COPYRIGHT", "WHOLE", "CaseNames", "case_names", "head_lines", "is_menu", "is_name"]
 
 #: Lines and characters of a page's head, and the words that make a line running text.
 _LINES, _HEAD, _PROSE = 14, 1200, 13
@@ -28,13 +28,13 @@ _LINES, _HEAD, _PROSE = 14, 1200, 13
 _TOP = 5
 #: Characters of a text's beginning: what is named there is what the text is about.
 _OPENING = 300
-_BREAK = re.compile(r"\s*[|·•»›>:;()\[\]]\s*|\t|\s{2,}|\s+[-–—]+\s+")
+BREAK = re.compile(r"\s*[|·•»›>:;()\[\]]\s*|\t|\s{2,}|\s+[-–—]+\s+")
 _ARTICLE = r"(?:The|Der|Die|Das|Le|La|Les|El|Los|Las|Il|Lo|O|Os|De|Het|Al|An)\s+|L['’]"
 _PART = r"(?:(?:al|el|as|ash|an|ad|az|ar)-)?(?:[A-ZÀ-Þ][\w’'&.-]*[\w&]|[A-ZÀ-Þ])"
 _LINK = r"(?:of|the|and|for|de|del|du|des|der|la|le|al|y|e|&)\s+"
 _NAME = rf"(?<![\w-])(?:{_ARTICLE})?(?:{_PART})(?:\s+(?:{_LINK}){{0,2}}(?:{_PART})){{0,5}}"
-_WHOLE = re.compile(_NAME)
-_COPYRIGHT = re.compile(
+WHOLE = re.compile(_NAME)
+COPYRIGHT = re.compile(
     r"(?:copyright|\(c\)|©)[\s:]*(?:\(c\)|©)?\s*(?:\d{4}\s*(?:[-–]\s*\d{2,4})?)?[\s,.]*(?:by\s+)?", re.I
 )
 _CAMEL = re.compile(
@@ -206,9 +206,7 @@ def head_lines(page: Page) -> list[tuple[int, int]]:
         line = match.group().strip()
         if not line:
             continue
-        if len(found) >= _LINES or (
-            len(re.findall(r"\w\w+", line)) >= _PROSE and len(_BREAK.split(line)) < 4
-        ):
+        if len(found) >= _LINES or (len(re.findall(r"\w\w+", line)) >= _PROSE and len(BREAK.split(line)) < 4):
             break
         found.append((match.start(), match.end()))
     return found
@@ -219,11 +217,11 @@ def _borne(page: Page) -> tuple[list[str], list[str]]:
     dated = [name for line in page.text.splitlines() if 8 < len(line) < 80 if (name := _dated(line))]
     plain = [name for name in (page.publisher, page.carrier) if name]
     for number, (a, b) in enumerate(head_lines(page)):
-        pieces = [p for p in _BREAK.split(page.text[a:b]) if p]
-        if number < _TOP and not _is_menu(pieces):
-            plain += [n for piece in pieces for n in (piece, piece.split(", ")[0]) if _is_name(n)]
-    for match in _COPYRIGHT.finditer(page.text, max(0, len(page.text) - 1500)):
-        if who := _WHOLE.match(page.text, match.end()):
+        pieces = [p for p in BREAK.split(page.text[a:b]) if p]
+        if number < _TOP and not is_menu(pieces):
+            plain += [n for piece in pieces for n in (piece, piece.split(", ")[0]) if is_name(n)]
+    for match in COPYRIGHT.finditer(page.text, max(0, len(page.text) - 1500)):
+        if who := WHOLE.match(page.text, match.end()):
             plain.append(who.group())
     return dated, plain
 
@@ -231,24 +229,24 @@ def _borne(page: Page) -> tuple[list[str], list[str]]:
 def _dated(line: str) -> str | None:
     """The name on a line that has nothing beside it but a date: "Abendbote, 3 May 2011"."""
     line = line.strip()
-    match = _WHOLE.match(line)
+    match = WHOLE.match(line)
     stamp = Stamps().first(line) if match else None
-    if match is None or stamp is None or not _is_name(match.group()):
+    if match is None or stamp is None or not is_name(match.group()):
         return None
     between = line[match.end() : stamp.start]
     plain = re.fullmatch(r"\s*[,|·•(–—-]?\s*(?:\w+day,?)?\s*", between)
     return match.group() if plain and not re.search(r"\w", line[stamp.end :]) else None
 
 
-def _is_menu(pieces: Sequence[str]) -> bool:
+def is_menu(pieces: Sequence[str]) -> bool:
     return len(pieces) >= 3 and sum(len(p.split()) for p in pieces) <= 1.5 * len(pieces)
 
 
-def _is_name(piece: str) -> bool:
+def is_name(piece: str) -> bool:
     tokens = name_tokens(piece)
     dull = words("press", "leading") | words("bylines", "sections")
     return bool(
-        _WHOLE.fullmatch(piece.strip())
+        WHOLE.fullmatch(piece.strip())
         and 1 <= len(tokens) <= 7
         and (tokens[0] == "the" or tokens[0] not in words("press", "leading"))
         and piece.strip().lower() not in dull
@@ -287,7 +285,7 @@ def _telling(name: str, page: Page) -> bool:
     if _spelt_out(name, page):
         return True
     foot = page.text[-1500:]
-    return any(foot[m.end() : m.end() + len(name)].lower() == name.lower() for m in _COPYRIGHT.finditer(foot))
+    return any(foot[m.end() : m.end() + len(name)].lower() == name.lower() for m in COPYRIGHT.finditer(foot))
 
 
 def _is_topic(name: str, reading: Reading) -> bool:
@@ -349,7 +347,7 @@ def _shown(text: str) -> Iterator[str]:
         for match in pattern.finditer(text):
             name = match.group("name")
             tokens = _bare(name)
-            if "\n" in name or not _is_name(name) or not tokens or (len(tokens[0]) < 3 and len(tokens) < 2):
+            if "\n" in name or not is_name(name) or not tokens or (len(tokens[0]) < 3 and len(tokens) < 2):
                 continue
             if re.search(r"-(?:language|based|run|owned)$", name) or tokens[-1] in words(
                 "press", "anaphors", "nouns"

@@ -23,14 +23,14 @@ from ...records import Reading, Span
 from ...spans import make_span
 from ...vocab import words
 from .copies import Text, published_on
-from .issuers import Issuer
 from .mastheads import CaseNames, head_lines
+from .whose import Whose
 
-__all__ = ["Reference", "references"]
+__all__ = ["Reference", "entries_from", "references"]
 
 _LONGEST = 300
 #: What an entry must score, and what each field that agrees adds: with a title alone it is enough.
-_ENOUGH, _TITLE, _NAME, _DAY, _NUMBER, _AUTHOR, _KIND, _MONTH = 4, 4, 2, 2, 2, 1, 1, 1
+_ENOUGH, _TITLE, _NAME, _DAY, _NUMBER, _AUTHOR, _MONTH = 4, 4, 2, 2, 2, 1, 1
 #: Words of a title that make it one page's.
 _TELLING = 3
 _MARKED = re.compile(
@@ -72,9 +72,8 @@ def references(
     passage: Text,
     candidates: Sequence[Text],
     pages: Mapping[str, Reading],
-    outlets: Mapping[str, frozenset[str]],
+    whose: Whose,
     names: CaseNames,
-    issuers: Mapping[str, Issuer],
 ) -> Iterator[Reference]:
     """The references of one text, in order: its entries, then the places that their numbers mark."""
     text, own = reading.page.text, passage.passage
@@ -88,7 +87,7 @@ def references(
             (score, -c.order, c)
             for c in candidates
             if c.passage.page != own.page
-            and (score := _score(line, c, pages[c.passage.page], outlets, names, issuers)) >= _ENOUGH
+            and (score := _score(line, c, pages[c.passage.page], whose, names)) >= _ENOUGH
         ]
         found = max(fits)[2] if fits and sum(f[0] == max(fits)[0] for f in fits) == 1 else None
         outlet = _outlet(line, names)
@@ -129,6 +128,12 @@ def _entries(text: str, start: int, end: int) -> Iterator[_Entry]:
                 yield _Entry(int(next(filter(None, marked.groups()))) if marked else count, marker.end(), b)
 
 
+def entries_from(text: str, start: int, end: int) -> int | None:
+    """Where the entries of a text's lists of references begin; None where it has none."""
+    first = next(_entries(text, start, end), None)
+    return first.start if first is not None else None
+
+
 def _places(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
     """What stands before each number in brackets, back to the sentence's beginning or to another number."""
     last = start
@@ -152,9 +157,8 @@ def _score(
     line: str,
     text: Text,
     reading: Reading,
-    outlets: Mapping[str, frozenset[str]],
+    whose: Whose,
     names: CaseNames,
-    issuers: Mapping[str, Issuer],
 ) -> int:
     """How far an entry's fields agree with what the page says of itself; 0 where its date cannot be the page's."""
     passage = text.passage
@@ -162,15 +166,13 @@ def _score(
     agrees = _date(line, published_on(passage) or _stamped(head))
     if agrees is None:
         return 0
-    issuer = issuers.get(passage.id)
     score = agrees
     if _titled(line, reading, text):
         score += _TITLE
     keys = {m.key for m in names.find(line, 0, len(line)) if not m.short}
-    if keys & outlets.get(passage.id, frozenset()) or (issuer and issuer.named_in(line)):
+    named = any(text.order in dict(n.leads) for n in whose.find(line, 0, len(line)))
+    if keys & whose.keys[passage.id] or named:
         score += _NAME
-    if issuer and issuer.kinds_in(line):
-        score += _KIND
     if any(number in head for number in re.findall(r"\b\d+/\d{2,4}\b", line)):
         score += _NUMBER
     family = {
