@@ -123,9 +123,10 @@ def _run(
     errors: list[InputError],
 ) -> RunReport:
     clock = _Clock()
+    remarks: list[str] = []
     with Store(case, create=True) as store:
         try:
-            new = _acquire_all(store, files, errors, tell)
+            new = _acquire_all(store, files, errors, remarks, tell)
             new |= _fetch_all(store, urls, errors, tell)
             clock.lap("acquire")
             known, fresh = _read_all(store, errors, tell)
@@ -144,8 +145,8 @@ def _run(
             ) from None
         store.save(dossier, _manifest(options, clock.seconds, errors, extractions))
     added = sum(k.page in new for k in known)
-    remarks = tuple(map(_remark, (r.page for r in readings if r.page.language not in (None, "en"))))
-    return RunReport(len(known), added, fresh, parsed, tuple(errors), clock.seconds, remarks)
+    remarks += (_remark(r.page) for r in readings if r.page.language not in (None, "en"))
+    return RunReport(len(known), added, fresh, parsed, tuple(errors), clock.seconds, tuple(remarks))
 
 
 def _remark(page: Page) -> str:
@@ -224,22 +225,35 @@ def _acquire_all(
     store: Store,
     files: Sequence[_File],
     errors: list[InputError],
+    remarks: list[str],
     tell: Progress,
 ) -> set[str]:
     """Put the pages of ``files`` into the case; the ids of those that it did not hold."""
-    from .read import acquire
+    from .read import LeftOut, acquire
 
     new: set[str] = set()
+    aside: dict[str, list[str]] = {}
     for number, (path, name, stated) in enumerate(files):
         tell("acquire", number, len(files), name)
         for item in acquire(path, name, stated):
             if isinstance(item, PageError):
                 errors.append(item)
+            elif isinstance(item, LeftOut):
+                aside.setdefault(item.why, []).append(item.file)
             else:
                 page = StoredPage(page_id(item.data), item.file, item.data, item.stated)
                 if store.add_page(page):
                     new.add(page.id)
+    remarks += (_aside(why, names) for why, names in aside.items())
     return new
+
+
+def _aside(why: str, names: Sequence[str]) -> str:
+    """One sentence for all files that were left out for one reason."""
+    if len(names) == 1:
+        return f"{names[0]}: {why}."
+    others = "another file" if len(names) == 2 else f"{len(names) - 1} other files"
+    return f"{names[0]} and {others}: each {why}."
 
 
 def _fetch_all(store: Store, urls: Sequence[str], errors: list[InputError], tell: Progress) -> set[str]:

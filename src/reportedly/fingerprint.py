@@ -16,7 +16,7 @@ RESTS_ON = {"read": _READ, "extract": (*_READ, "extract", "frames")}
 
 #: The libraries whose version may change what a stage makes of a page.
 _LIBRARIES = {
-    "read": ("charset-normalizer", "ftfy", "pypdfium2", "python-docx", "resiliparse", "trafilatura"),
+    "read": ("charset-normalizer", "ftfy", "lxml", "pypdfium2", "resiliparse", "striprtf", "trafilatura"),
     "extract": ("numpy", "spacy", "thinc"),
 }
 

@@ -4,10 +4,26 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 
 import docx
 
-__all__ = ["ARTICLE", "BYLINE", "HTML", "docx_file", "pdf_file", "warc_record", "zip_file"]
+__all__ = [
+    "ARTICLE",
+    "BYLINE",
+    "HTML",
+    "docx_file",
+    "epub_file",
+    "mail",
+    "mbox_file",
+    "odt_file",
+    "pdf_file",
+    "pptx_file",
+    "rtf_file",
+    "warc_record",
+    "xlsx_file",
+    "zip_file",
+]
 
 BYLINE = "By Hanne Falk"
 ARTICLE = (
@@ -23,11 +39,11 @@ HTML = (
 )
 
 
-def docx_file() -> bytes:
+def docx_file(paragraphs: Sequence[str] = (BYLINE, *ARTICLE)) -> bytes:
     document = docx.Document()
-    document.core_properties.author = "Hanne Falk"
+    document.core_properties.author = "Ida Roe"
     document.add_heading("Envoys met strikers", 0)
-    for paragraph in ARTICLE:
+    for paragraph in paragraphs:
         document.add_paragraph(paragraph)
     out = io.BytesIO()
     document.save(out)
@@ -90,3 +106,146 @@ def zip_file(members: dict[str, bytes]) -> bytes:
         for name, data in members.items():
             archive.writestr(name, data)
     return out.getvalue()
+
+
+def mail(number: int, subject: str, body: str) -> bytes:
+    return (
+        f"From: Ida Roe <ida{number}@example.org>\r\nTo: list@example.org\r\nDate: Wed, 11 Jun 2008 08:1{number}:00 +0200\r\n"
+        f"Subject: {subject}\r\nMessage-ID: <{number}@example.org>\r\nMIME-Version: 1.0\r\n"
+        f"Content-Type: text/plain; charset=utf-8\r\n\r\n{body}"
+    ).encode()
+
+
+def mbox_file(mails: list[bytes]) -> bytes:
+    """A mailbox; a line of a body that begins with "From " is quoted."""
+    line = b"From ida@example.org Wed Jun 11 08:15:00 2008\n"
+    return b"".join(
+        line + m.replace(b"\r\n", b"\n").replace(b"\nFrom ", b"\n>From ") + b"\n\n" for m in mails
+    )
+
+
+def odt_file(paragraphs: Sequence[str] = ARTICLE, title: str = "Envoys met strikers") -> bytes:
+    """An OpenDocument text with what must not be read: its creator, a deletion, hidden words, a comment."""
+    spaces = " ".join(
+        f'xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{u}:1.0"'
+        for n, u in (
+            ("office", "office"),
+            ("text", "text"),
+            ("style", "style"),
+            ("table", "table"),
+            ("meta", "meta"),
+        )
+    )
+    body = "".join(f"<text:p>{p[:40]}<text:span>{p[40:60]}</text:span>{p[60:]}</text:p>" for p in paragraphs)
+    content = (
+        f'<?xml version="1.0"?><office:document-content {spaces}><office:automatic-styles><style:style style:name="H">'
+        '<style:text-properties text:display="none"/></style:style></office:automatic-styles><office:body><office:text>'
+        "<text:tracked-changes><text:changed-region><text:deletion><text:p>Struck out.</text:p></text:deletion>"
+        f'</text:changed-region></text:tracked-changes><text:h text:outline-level="1">{title}</text:h>{body}'
+        '<text:p><text:span text:style-name="H">Not to be seen.</text:span><office:annotation><text:p>A comment.</text:p>'
+        "</office:annotation></text:p></office:text></office:body></office:document-content>"
+    )
+    meta = f"<office:document-meta {spaces}><office:meta><meta:initial-creator>Ida Roe</meta:initial-creator></office:meta></office:document-meta>"
+    kind = "application/vnd.oasis.opendocument.text"
+    return zip_file(
+        {
+            "mimetype": kind.encode(),
+            "content.xml": content.encode(),
+            "meta.xml": meta.encode(),
+            "META-INF/manifest.xml": b"<manifest/>",
+        }
+    )
+
+
+def rtf_file(paragraphs: Sequence[str] = ARTICLE, title: str = "Envoys met strikers") -> bytes:
+    """An RTF file as editors write it, with a table of fonts, its author, hidden words and a deletion."""
+    body = "".join(r"\pard\plain \f0 " + p.replace(" an ", r" a\u110? ") + r"\par" + "\n" for p in paragraphs)
+    return (
+        r"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fswiss Arial;}}{\colortbl;\red0\green0\blue0;}{\stylesheet{\s0 Normal;}}"
+        r"{\info{\author Ida Roe}{\operator Ida Roe}}{\header Page \chpgn}" + "\n"
+        r"{\b " + title + r"}\par" + "\n" + body + r"{\v Not to be seen.}{\deleted Struck out.}"
+        r"{\field{\*\fldinst{HYPERLINK \"http://example.com\"}}{\fldrslt{Ren\'e9 and his caf\'e9.}}}\par}"
+    ).encode("ascii")
+
+
+def epub_file(chapters: dict[str, str]) -> bytes:
+    """A book with a cover, a table of contents and ``chapters`` (file names and HTML)."""
+    items = "".join(
+        f'<item id="c{n}" href="{name}" media-type="application/xhtml+xml"/>'
+        for n, name in enumerate(chapters)
+    )
+    spine = "".join(f'<itemref idref="c{n}"/>' for n in range(len(chapters)))
+    package = (
+        '<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata><creator>Ida Roe</creator></metadata><manifest>'
+        '<item id="cover" href="cover.xhtml" media-type="application/xhtml+xml"/><item id="nav" href="nav.xhtml" properties="nav" '
+        f'media-type="application/xhtml+xml"/><item id="css" href="a.css" media-type="text/css"/>{items}</manifest>'
+        f'<spine><itemref idref="cover"/><itemref idref="nav"/>{spine}</spine></package>'
+    )
+    container = '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="OEBPS/book.opf"/></rootfiles></container>'
+    return zip_file(
+        {
+            "mimetype": b"application/epub+zip",
+            "META-INF/container.xml": container.encode(),
+            "OEBPS/book.opf": package.encode(),
+            "OEBPS/cover.xhtml": b"<html><body><h1>The Strike</h1></body></html>",
+            "OEBPS/nav.xhtml": b"<html><body><ol><li>One</li></ol></body></html>",
+            "OEBPS/a.css": b"p{}",
+        }
+        | {f"OEBPS/{name}": text.encode() for name, text in chapters.items()}
+    )
+
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def related(targets: Sequence[str]) -> bytes:
+    rows = "".join(f'<Relationship Id="r{n}" Target="{t}"/>' for n, t in enumerate(targets))
+    return f"<Relationships>{rows}</Relationships>".encode()
+
+
+def pptx_file(slides: list[tuple[str, Sequence[str]]]) -> bytes:
+    """Slides with a title and paragraphs; the last slide is hidden."""
+    members = {
+        "[Content_Types].xml": b"<Types/>",
+        "ppt/_rels/presentation.xml.rels": related([f"slides/s{n}.xml" for n in range(len(slides))]),
+        "ppt/presentation.xml": (
+            f'<p xmlns:r="{_OFFICE}"><sldIdLst>'
+            + "".join(f'<sldId r:id="r{n}"/>' for n in range(len(slides)))
+            + "</sldIdLst></p>"
+        ).encode(),
+    }
+    for n, (title, paragraphs) in enumerate(slides):
+        body = "".join(f"<p><r><t>{p[:30]}</t></r><r><t>{p[30:]}</t></r></p>" for p in paragraphs)
+        shown = ' show="0"' if n == len(slides) - 1 else ""
+        members[f"ppt/slides/s{n}.xml"] = (
+            f'<sld{shown}><cSld><spTree><sp><nvSpPr><nvPr><ph type="title"/></nvPr></nvSpPr><txBody><p><r><t>{title}</t></r></p>'
+            f"</txBody></sp><sp><txBody>{body}</txBody></sp></spTree></cSld></sld>"
+        ).encode()
+    return zip_file(members)
+
+
+def xlsx_file(rows: list[Sequence[str | float]]) -> bytes:
+    """One sheet that is shown and one that is hidden; numbers are dates."""
+    texts = [cell for row in rows for cell in row if isinstance(cell, str)]
+    sheet = ""
+    for row in rows:
+        cells = (
+            f'<c t="s"><v>{texts.index(cell)}</v></c>'
+            if isinstance(cell, str)
+            else f'<c s="1"><v>{cell}</v></c>'
+            for cell in row
+        )
+        sheet += f"<row>{''.join(cells)}</row>"
+    return zip_file(
+        {
+            "[Content_Types].xml": b"<Types/>",
+            "xl/_rels/workbook.xml.rels": related(["worksheets/a.xml", "worksheets/b.xml"]),
+            "xl/workbook.xml": f'<w xmlns:r="{_OFFICE}"><sheets><sheet name="A" r:id="r0"/><sheet name="B" state="hidden" r:id="r1"/></sheets></w>'.encode(),
+            "xl/styles.xml": b'<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>',
+            "xl/sharedStrings.xml": (
+                "<sst>" + "".join(f"<si><t>{t}</t></si>" for t in texts) + "</sst>"
+            ).encode(),
+            "xl/worksheets/a.xml": f"<worksheet><sheetData>{sheet}</sheetData></worksheet>".encode(),
+            "xl/worksheets/b.xml": b"<worksheet><sheetData><row><c t='inlineStr'><is><t>text</t></is></c></row></sheetData></worksheet>",
+        }
+    )

@@ -13,7 +13,7 @@ import pytest
 from make import ARTICLE, HTML, docx_file, pdf_file, zip_file
 
 from reportedly.errors import PageError
-from reportedly.read import Acquired, acquire, capture, formats, read
+from reportedly.read import Acquired, LeftOut, acquire, capture, formats, read
 from reportedly.read.language import language_of
 from reportedly.read.limits import LARGEST_TEXT, MOST_MENDED
 from reportedly.records import Reading
@@ -22,7 +22,7 @@ NESTED = ("<div>" * 300_000 + f"<p>{ARTICLE[0]}</p>").encode()
 ENTITIES = b'<!DOCTYPE html [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]><html><p>&c; and &#0; and &#x110000; met on Tuesday.</p>'
 
 
-def items(folder: Path, name: str, data: bytes) -> list[Acquired | PageError]:
+def items(folder: Path, name: str, data: bytes) -> list[Acquired | PageError | LeftOut]:
     path = folder / name
     path.write_bytes(data)
     return list(acquire(path, name, {}))

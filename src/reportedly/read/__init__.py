@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ..records import Reading
-from .acquired import Acquired
+from .acquired import Acquired, LeftOut
 from .capture import acquire, gather
 from .formats import read_page
 
-__all__ = ["READER", "Acquired", "acquire", "gather", "read"]
+__all__ = ["READER", "Acquired", "LeftOut", "acquire", "gather", "read"]
 
 #: Version of the whole room; part of what a cached reading is known by.
 READER = "read/1"

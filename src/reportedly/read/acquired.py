@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-__all__ = ["STATED_FIELDS", "Acquired"]
+__all__ = ["STATED_FIELDS", "Acquired", "LeftOut"]
 
-#: What ``pages.csv`` and ``pages.jsonl`` may state of a page, beside ``file``.
+#: What ``pages.csv``, ``pages.jsonl`` and lists of references may state of a page, beside ``file``.
 STATED_FIELDS = ("url", "title", "author", "publisher", "date")
 
 
@@ -17,3 +17,10 @@ class Acquired(NamedTuple):
     file: str
     data: bytes
     stated: Mapping[str, str]
+
+
+class LeftOut(NamedTuple):
+    """A file that is no page and that nobody misses, and what is said of all files of its kind."""
+
+    file: str
+    why: str

@@ -8,16 +8,24 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..errors import InputError, PageError
 from ..printable import printable
 from .acquired import STATED_FIELDS, Acquired
-from .limits import LARGEST_DOCUMENT
+from .encoding import decode_bytes
+from .limits import LARGEST_DOCUMENT, LARGEST_TEXT
+from .references import references
+
+if TYPE_CHECKING:
+    from .containers import Item
 
 __all__ = ["acquire", "gather"]
 
 
 _SIDECARS = ("pages.csv", "pages.jsonl")
+#: Lists of references by the endings of their names; what they state of a page gives way to a table of pages.
+_LISTS = {".ris": "ris", ".bib": "bibtex", ".json": "json"}
 
 
 def gather(paths: list[Path]) -> Iterator[tuple[Path, str, Mapping[str, str]]]:
@@ -50,12 +58,13 @@ def _saved_with(root: Path, name: Path) -> bool:
     return False
 
 
-def acquire(path: Path, name: str, stated: Mapping[str, str]) -> Iterator[Acquired | PageError]:
+def acquire(path: Path, name: str, stated: Mapping[str, str]) -> Iterator[Item]:
     """The pages that the file at ``path`` holds: one, or many for an archive.
 
-    What cannot be used comes as the :class:`PageError` that says why, so that the rest goes on.
+    What cannot be used comes as the :class:`PageError` that says why, so that the rest goes on, and what is no
+    page and nobody misses as :class:`LeftOut`.
     """
-    from .containers import open_container
+    from .containers import open_container, turned_away
     from .formats import CONTAINERS, kind_of
 
     name = printable(name)
@@ -65,6 +74,8 @@ def acquire(path: Path, name: str, stated: Mapping[str, str]) -> Iterator[Acquir
             kind = kind_of(name, head)
             if not head:
                 yield PageError(f"{path}: is empty; remove it or save the page again.")
+            elif (said := turned_away(kind, name)) is not None:
+                yield said
             elif kind in CONTAINERS:
                 stream.seek(0)
                 yield from open_container(kind, stream, name, stated)
@@ -81,7 +92,7 @@ def acquire(path: Path, name: str, stated: Mapping[str, str]) -> Iterator[Acquir
 
 
 def _sidecar(folder: Path) -> dict[str, dict[str, str]]:
-    rows: list[dict[str, str]] = []
+    rows = [row for file in sorted(folder.iterdir()) for row in _listed(file)]
     for name in _SIDECARS:
         file = folder / name
         if not file.is_file():
@@ -96,4 +107,21 @@ def _sidecar(folder: Path) -> dict[str, dict[str, str]]:
             raise InputError(f"{file}: cannot be read ({error}); save it as UTF-8 {file.suffix}.") from error
         if any("file" not in row for row in rows):
             raise InputError(f"{file}: a row has no `file` column; name the page's file in it.")
-    return {row["file"]: {k: str(row[k]).strip() for k in STATED_FIELDS if row.get(k)} for row in rows}
+    stated: dict[str, dict[str, str]] = {}
+    for row in rows:
+        told = {k: str(row[k]).strip() for k in STATED_FIELDS if row.get(k)}
+        stated[row["file"]] = stated.get(row["file"], {}) | told
+    return stated
+
+
+def _listed(file: Path) -> list[dict[str, str]]:
+    """What a list of references states of files, by their paths from where it lies; nothing where it is none."""
+    kind = _LISTS.get(file.suffix.lower())
+    if kind is None or not file.is_file() or file.stat().st_size > LARGEST_TEXT:
+        return []
+    try:
+        rows = list(references(kind, decode_bytes(file.read_bytes(), file.name)[0]))
+    except (PageError, OSError, ValueError, RecursionError):  # said when its turn comes to be acquired
+        return []
+    here = file.parent.as_posix() + "/"
+    return [row | {"file": row["file"].removeprefix(here)} for row in rows]

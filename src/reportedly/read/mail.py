@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from email.utils import parseaddr, parsedate_to_datetime
+from email.utils import parsedate_to_datetime
 
 from ..errors import PageError
 from ..records import Reading
@@ -20,10 +19,8 @@ from .pages import finish
 
 __all__ = ["READER", "read_mail"]
 
-READER = "mail/1"
+READER = "mail/2"
 _MOST_PARTS = 500
-#: The older way to give a name: "From: address (Name)".
-_COMMENT = re.compile(rb"^From:[^\n]*\((?P<name>[^)\n]{2,80})\)", re.IGNORECASE | re.MULTILINE)
 
 
 def read_mail(acquired: Acquired) -> Reading:
@@ -55,20 +52,14 @@ def _saved_page(acquired: Acquired, message: EmailMessage, source: str) -> Readi
 
 
 def _message(acquired: Acquired, message: EmailMessage, body: str) -> Reading:
-    """The text is the head as fields and the body under it; the head is read like any record's."""
-    subject, sender, sent = (_header(message, key) for key in ("Subject", "From", "Date"))
-    head = [
-        f"{key}: {value}" for key, value in (("Subject", subject), ("From", sender), ("Date", sent)) if value
-    ]
-    text = "\n".join(head) + "\n\n" + body.replace("\r\n", "\n").strip("\n")
-    name, _ = parseaddr(sender or "")
-    if not name and (old := _COMMENT.search(acquired.data[:20_000])):
-        name = old["name"].decode("utf-8", "replace").strip()
+    """The text is the subject and the body under it; who sent it need not have written it, and is left out."""
+    subject, sent = (_header(message, key) for key in ("Subject", "Date"))
+    text = "\n\n".join(filter(None, (subject, body.replace("\r\n", "\n").strip("\n"))))
     try:
         when = parsedate_to_datetime(sent).strftime("%Y-%m-%dT%H:%M") if sent else None
     except (TypeError, ValueError):
         when = None
-    meta = Metadata(title=subject, authors=(name,) if name else (), published=when)
+    meta = Metadata(title=subject, published=when)
     return finish(acquired, mend(text), "message/rfc822", READER, Layout(meta=meta))
 
 
