@@ -13,11 +13,9 @@ from reportedly.case import Options
 from reportedly.errors import ExhaustedError, ExtensionError, PageError
 from reportedly.extract import pages
 from reportedly.extract.parse import parse_pages
-from reportedly.fingerprint import RESTS_ON
 from reportedly.guards import Budget, guarded
 from reportedly.read import formats
 from reportedly.records import Reading
-from test_rooms import BASE, ROOT, imported
 
 STORY = "VALD, 4 May 2011. The envoy met a rebel commander at Tresk on 2 March, a ministry official said.\n"
 RULES = Options(extractor="rules", processes=1)
@@ -125,19 +123,3 @@ def test_a_fault_of_the_set_up_is_no_pages_fault() -> None:
         raise ExtensionError("no such extractor")
     with pytest.raises(PageError), guarded("a.txt", 1, Budget("read", 5, 1)):
         raise PageError("a.txt: no")
-
-
-def test_a_cached_page_is_known_by_all_code_that_made_it() -> None:
-    for room, names in RESTS_ON.items():
-        need = {room}
-        while True:
-            files = [f for n in need for f in (ROOT / f"{n}.py", *(ROOT / n).rglob("*.py")) if f.is_file()]
-            more = need | {
-                name for f in files for name in imported(f) if name in BASE or (ROOT / name).is_dir()
-            }
-            if more == need:
-                break
-            need = more
-        assert need <= set(names), (
-            f"{room} rests on {sorted(need - set(names))} too: name it in fingerprint.py"
-        )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import reportedly
+from reportedly.fingerprint import RESTS_ON
 
 ROOT = Path(reportedly.__file__).parent
 ROOMS = ("read", "extract", "link", "compare", "show")
@@ -73,6 +74,22 @@ def test_base_modules_import_no_room() -> None:
                     if i not in BASE | {"__version__"}
                 ]
     assert not wrong
+
+
+def test_a_cached_page_is_known_by_all_code_that_made_it() -> None:
+    for room, names in RESTS_ON.items():
+        need = {room}
+        while True:
+            files = [f for n in need for f in (ROOT / f"{n}.py", *(ROOT / n).rglob("*.py")) if f.is_file()]
+            more = need | {
+                name for f in files for name in imported(f) if name in BASE or (ROOT / name).is_dir()
+            }
+            if more == need:
+                break
+            need = more
+        assert need <= set(names), (
+            f"{room} rests on {sorted(need - set(names))} too: name it in fingerprint.py"
+        )
 
 
 def test_the_public_names_are_sorted_and_all_load() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 __all__ = ["RESTS_ON", "cache_key", "model_version"]
 
-_READ = ("errors", "guards", "mending", "printable", "read", "records", "spans", "vocab")
+_READ = ("base", "errors", "guards", "mending", "names", "printable", "read", "records", "spans", "vocab")
 #: The modules and folders of the program that a stage is made of, by a test all that it imports.
 RESTS_ON = {"read": _READ, "extract": (*_READ, "extract", "frames")}
 
