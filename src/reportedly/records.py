@@ -254,15 +254,20 @@ class Event(Record, frozen=True):
 
 
 class Episode(Record, frozen=True):
-    """A part of the affair that its frame can ask questions of: these talks, that attack."""
+    """What happened in an affair: these talks, that attack.
+
+    ``frame`` names its kind where one fits; ``parties`` are the actors of either side, and ``party_evidence``
+    for each side, in the same order, the words that show it taking part.
+    """
 
     id: str
     title: str
-    frame: str
+    frame: str | None
     parties: tuple[tuple[str, ...], ...] = ()
     earliest: str | None = None
     latest: str | None = None
     evidence: tuple[Span, ...] = ()
+    party_evidence: tuple[tuple[Span, ...], ...] = ()
 
 
 # ------------------------------------------------------------------ details

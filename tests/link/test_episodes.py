@@ -1,4 +1,4 @@
-"""Episodes: talks told apart by parties and time, an attack apart from talks, background founds none."""
+"""Episodes: one an affair, titled and dated as its accounts tell it; two where they plainly tell of two things."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ _RAID = (
 _SERIES = (
     "American diplomats met Shining Path leaders in Quito in November 2010, two officials said. "
     "The talks were the first between the United States and the guerrillas.",
-    "A second meeting between U.S. officials and the guerrillas was held near Munich in February 2011. "
+    "A second meeting between U.S. officials and Shining Path was held near Munich in February 2011. "
     "The Americans asked for the release of a captured engineer. The meeting ended without a deal.",
     "The guerrillas broke off the talks with Washington in March 2012. They blamed the Americans for the failure. "
     "Shining Path said that the talks had brought nothing.",
@@ -97,3 +97,46 @@ def test_two_attacks_months_apart_stay_two() -> None:
     later = "Gunmen attacked the town of Abeche on 2 November 2012 and killed nine people. The attack lasted an hour."
     linked = _case(_ATTACK, later)
     assert len(linked.episodes) == 2
+
+
+def test_every_account_of_an_affair_has_an_episode_and_the_affair_one() -> None:
+    linked = linked_of(
+        *_RAID, "The owners of the Santa Rita wrote to the navy. The ferry is worth nothing now, they say."
+    )
+    assert set(linked.told_in) == set(linked.affair_of) == {f"p-{i}" for i in range(5)}
+    assert {e for told in linked.told_in.values() for e in told} == {linked.episodes[0].id}
+
+
+def test_a_raid_is_not_told_a_second_time_as_a_captivity() -> None:
+    linked = linked_of(
+        "Rebels seized two fuel trucks near Gao and took the drivers hostage on 5 May 2011. French jets bombed the trucks near Gao and "
+        "killed 40 villagers. The hostages died in the air strike, too.",
+        "An air strike on two seized fuel trucks near Gao killed 40 villagers on 5 May 2011. France said its jets had bombed "
+        "the trucks near Gao because rebels held hostages in them.",
+    )
+    assert [e.title for e in linked.episodes] == ["Bombing in Gao, 5 May 2011"]
+
+
+def test_a_party_is_who_did_it_or_to_whom_and_shows_its_quote() -> None:
+    linked = linked_of(
+        "Kenyan commandos attacked the Oromo rebels near Moyale on 7 March 2012. Surgeon Abdi Noor said that nine had died. "
+        "A spokeswoman for Ethiopia, Hana Tesfaye, told The Gazette that her country took no part in the attack.",
+        "Kenya attacked the Oromo rebels near Moyale on 7 March 2012, spokeswoman Hana Tesfaye said in Addis Ababa.",
+    )
+    (episode,) = linked.episodes
+    names = {a.id: a.name for a in linked.actors}
+    parties = [{names[a] for a in side} for side in episode.parties]
+    assert len(parties) == 2
+    assert "Oromo rebels" in " ".join(parties[1])
+    everyone = {name for side in parties for name in side}
+    assert not {"Abdi Noor", "Hana Tesfaye", "Ethiopia", "The Gazette"} & everyone
+    texts = [[q.text for q in quotes] for quotes in episode.party_evidence]
+    assert all("attacked the Oromo rebels" in text for side in texts for text in side)
+
+
+def test_it_is_called_talks_only_where_two_met() -> None:
+    linked = linked_of(
+        "Chad refused to meet the Zaghawa rebels in Tripoli. Its army shelled their camp at Tine on 2 April 2009.",
+        "The army of Chad shelled a camp of the Zaghawa rebels at Tine on 2 April 2009. No talks are planned.",
+    )
+    assert [e.title for e in linked.episodes] == ["Shelling in Tine, 2 April 2009"]

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from ..errors import ExtensionError
-from ..records import ValueType
+from ..records import Clause, ValueType
 
 __all__ = ["Category", "Frame", "Read", "Slot", "frames", "load_frame"]
 
@@ -121,6 +121,17 @@ class Frame:
     never: frozenset[str] = frozenset()
     momentary: bool = False
     beside: bool = False
+
+    def tells(self, clause: Clause) -> bool:
+        """Whether the clause's word, alone or with what stands before it ("air strike"), is one of the frame's."""
+        words = self.nouns if clause.nominal else self.verbs
+        if clause.lemma in words:
+            return True
+        if clause.nominal and any(
+            f"{a.head.lower()} {clause.lemma}" in words for a in clause.having("modifier")
+        ):
+            return True
+        return clause.lemma in self.loose and any(a.head in self.things for a in clause.arguments)
 
 
 @cache

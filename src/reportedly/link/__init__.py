@@ -30,9 +30,8 @@ def link(
     actors = find_actors(mentions, clauses, _outlets(readings))
     quantities = tuple(q for e in extractions for q in e.quantities)
     passages = tuple(p for r in readings for p in r.passages)
-    episodes = find_episodes(
-        passages, clauses, dates, mentions, actors.actors, actors.actor_of, derived.account_of, quantities
-    )
+    affair_of = part_affairs(readings)
+    episodes = find_episodes(passages, clauses, dates, mentions, actors.actors, actors.actor_of, affair_of)
     ground = prepare(
         passages, statements, mentions, actors.actors, actors.actor_of, derived.cites, derived.account_of
     )
@@ -45,7 +44,7 @@ def link(
         event_of=events.event_of,
         links=derived.links,
         account_of=derived.account_of,
-        affair_of=part_affairs(readings),
+        affair_of=affair_of,
         cites=derived.cites,
         altered=derived.altered,
         pages=tuple(r.page for r in readings),

@@ -14,14 +14,16 @@ from .parallel import Parallel
 
 __all__ = ["Placer", "generic_episodes"]
 
+#: What is told within another kind of event is asked of an episode where this share of its accounts tells of it.
+_ASKED = 0.5
+
 
 class Placer:
     """Finds the episode of an answer: that of its clause, or of the nearest clause that has one."""
 
     def __init__(self, linked: Linked) -> None:
-        self._frame = {e.id: e.frame for e in linked.episodes}
         self._by_clause = linked.episode_of
-        self._told_in = linked.told_in
+        self._frames = _frames(linked)
         self._near: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
         self._told: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for clause in linked.clauses:
@@ -40,10 +42,7 @@ class Placer:
             found = self._by_clause.get(answer.clause.id)
         else:
             found = self._nearest(answer.sheet.passage.id, answer.evidence.start)
-        if found is None or self._frame.get(found) == answer.frame or not frames()[answer.frame].beside:
-            return found if found is not None and self._frame.get(found) == answer.frame else None
-        own = self._told_in.get(answer.sheet.passage.id, ())
-        return next((e for e in own if self._frame.get(e) == answer.frame), None)
+        return found if found is not None and answer.frame in self._frames[found] else None
 
     def shared(self, a: str, b: str) -> str | None:
         """The episode that two accounts tell most of, of any frame; None where they share none."""
@@ -57,6 +56,23 @@ class Placer:
         number = bisect_left(places, (at, ""))
         around = places[max(0, number - 1) : number + 1]
         return min(around, key=lambda p: abs(p[0] - at))[1]
+
+
+def _frames(linked: Linked) -> dict[str, set[str]]:
+    """The frames that can be asked of each episode: its own, and those told beside it by enough of its accounts."""
+    told: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    accounts: defaultdict[str, set[str]] = defaultdict(set)
+    for clause in linked.clauses:
+        if episode := linked.episode_of.get(clause.id):
+            accounts[episode].add(clause.page)
+            for frame in frames().values():
+                if frame.beside and frame.tells(clause):
+                    told[episode, frame.name].add(clause.page)
+    found: dict[str, set[str]] = {e.id: {e.frame} if e.frame else set() for e in linked.episodes}
+    for (episode, name), pages in told.items():
+        if len(pages) >= _ASKED * len(accounts[episode]):
+            found[episode].add(name)
+    return found
 
 
 def generic_episodes(pairs: Iterable[Parallel]) -> tuple[tuple[Episode, ...], dict[str, str]]:

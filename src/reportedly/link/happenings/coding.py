@@ -8,14 +8,14 @@ what is asked of somebody is a request (CAMEO's roots 02, 03, 10, 12 and 13).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from ...records import Argument, Clause
 from ...vocab import load, words
 
-__all__ = ["Code", "Told", "code_of", "read_events", "told_as"]
+__all__ = ["Code", "Told", "code_of", "parties_of", "read_events", "told_as"]
 
 
 class Code(NamedTuple):
@@ -121,9 +121,16 @@ def read_events(clauses: Sequence[Clause]) -> list[Told]:
     for clause in clauses:
         code = code_of(clause)
         if code is not None:
-            parties = _sources(clause, by_id), _targets(clause)
+            parties = parties_of(clause, by_id)
             found.append(Told(clause, told_as(code, clause), code, *parties, _depth(clause, by_id)))
     return sorted(found, key=lambda t: (t.depth, t.clause.nominal, t.clause.predicate.start))
+
+
+def parties_of(
+    clause: Clause, by_id: Mapping[str, Clause]
+) -> tuple[tuple[Argument, ...], tuple[Argument, ...]]:
+    """The phrases for who does what the clause tells, and for whom it is done to; ``by_id`` are the clauses around it."""
+    return _sources(clause, by_id), _targets(clause)
 
 
 def _depth(clause: Clause, by_id: dict[str, Clause]) -> int:
@@ -137,12 +144,14 @@ def _depth(clause: Clause, by_id: dict[str, Clause]) -> int:
     return depth
 
 
-def _sources(clause: Clause, by_id: dict[str, Clause]) -> tuple[Argument, ...]:
+def _sources(clause: Clause, by_id: Mapping[str, Clause]) -> tuple[Argument, ...]:
     if clause.verb in words("plover", "turned", "undergone"):
         return ()
     own = clause.having(*_SOURCE) or (clause.having(*_NOUN_SOURCE) if clause.nominal else ())
     if not own and clause.nominal and (over := by_id.get(clause.governor or "")) is not None:
-        return over.having(*_SOURCE)
+        return (
+            () if over.lemma in words("cues", "verbs", "say", "words") else over.having(*_SOURCE)
+        )  # who tells of a bombing is not its doer
     return own
 
 

@@ -1,40 +1,42 @@
-"""Episodes: the affair cut by what happened, between whom and when.
+"""Episodes: what happened in an affair; one an affair, unless its accounts plainly tell of two things.
 
-Each passage's topics are held against the episodes found so far that share a pair of sides or a leading name
-with them (leader clustering, one pass and one of mending), and join the best that time, parties, place and
-names allow.  A passage mainly about one episode gives it all its clauses, unless a clause tells of an event of
-its own with other parties or at another time.  What is only mentioned in passing founds no episode.
+Two things are told where nothing that one group of accounts dates lies near anything that the other dates, and either
+group is more than one account of many.  Every account of the affair tells of its episode, and so do
+all its clauses, but those whose own days lie far from it: a precedent, an anniversary.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
 from ...frames import frames
-from ...names.places import find_country
-from ...records import Actor, Clause, DateMention, Episode, Event, Mention, Passage, Quantity
+from ...records import Actor, Clause, DateMention, Episode, Event, Mention, Passage, Span
 from ..parties.actors import ActorIndex
-from ..parties.sides import Sides, same_side
-from .gathering import Gathering, Shown, gather
-from .timespans import When, parse
-from .titles import describe
-from .topics import Anchor, Topic, plain, topics
+from ..parties.sides import Sides
+from .acts import LEADING, TALKS, Act, acts_of
+from .dating import Dating
+from .taking_part import find_parties
+from .timespans import When, days_of, parse
+from .titles import place_of, title_of
 
 __all__ = ["Episodes", "find_episodes", "with_events"]
 
-#: An anchor whose date is further than this from its episode's time tells of something else.
+#: A clause whose days are further than this from its episode's time tells of something else.
 _FAR = 100
-#: What no account is mainly about is an episode where more accounts than this tell of it at length.
-_OFTEN = 2
-#: A toll of so many or fewer tells two incidents too badly apart.
-_SMALL = 2
-#: So many names that it shares with an episode make an account that names no event one of it.
-_SHARED = 2
+#: Days this near to each other are days of one thing.
+_NEAR = timedelta(days=45)
+#: What is split off must be told by so many accounts, or by this share of the affair's.
+_APART, _SHARE = 2, 0.34
+_EVIDENCE = 12
+#: A frame fits where this share of the accounts tells of its kind of event.
+_FITS = 0.3
+
+_Row = TypeVar("_Row", Clause, Mention)
 
 
 class Episodes(NamedTuple):
@@ -42,7 +44,16 @@ class Episodes(NamedTuple):
 
     episodes: tuple[Episode, ...]
     episode_of: dict[str, str]
-    told_in: dict[str, tuple[str, ...]] = {}  # noqa: RUF012  # a NamedTuple's default
+    told_in: dict[str, tuple[str, ...]]
+
+
+class _Case(NamedTuple):
+    sides: Sides
+    dating: Dating
+    by_id: dict[str, Clause]
+    clauses: dict[str, list[Clause]]  # by passage
+    mentions: dict[str, list[Mention]]  # by passage
+    actor_of: Mapping[str, str]
 
 
 def find_episodes(
@@ -52,36 +63,36 @@ def find_episodes(
     mentions: Sequence[Mention],
     actors: Sequence[Actor],
     actor_of: dict[str, str],
-    account_of: dict[str, str],
-    quantities: Iterable[Quantity] = (),
+    affair_of: Mapping[str, str],
 ) -> Episodes:
     """The episodes of the case; passages, clauses and mentions stand in page order."""
-    sides = Sides(actors, ActorIndex(mentions, actor_of))
-    found = topics(passages, clauses, dates, sides)
-    names = _names(mentions, actor_of, sides)
-    cities = frozenset(
-        a.id for a in actors if a.kind in ("place", "government") and find_country(a.name) is not None
+    case = _Case(
+        Sides(actors, ActorIndex(mentions, actor_of)),
+        Dating(passages, clauses, dates),
+        {c.id: c for c in clauses},
+        _by_passage(clauses),
+        _by_passage(mentions),
+        actor_of,
     )
-    tolls = _tolls(quantities)
-    gathered = [g for g in gather(found, Shown(names, tolls, cities), account_of) if _counts(g, account_of)]
-    ids = [f"ep{g.topics[0].anchors[0].clause.id[1:]}" for g in gathered]
-    made = [describe(i, g, sides) for i, g in zip(ids, gathered, strict=True)]
-    episode_of = _assign(passages, clauses, gathered, ids)
-    told_in = _told_in(gathered, ids)
-    by_passage: dict[str, list[Clause]] = defaultdict(list)
-    for clause in clauses:
-        by_passage[clause.passage].append(clause)
-    for passage, ident in _joining(passages, names, gathered, ids, told_in):
-        episode_of.update((c.id, ident) for c in by_passage[passage])
-        told_in[passage] = (ident,)
-    first = {e.id: n for n, e in enumerate(made)}
-    rank = {c.id: n for n, c in enumerate(clauses)}
-    earliest: dict[str, int] = {}
-    for told, episode in episode_of.items():
-        earliest[episode] = min(earliest.get(episode, rank[told]), rank[told])
-    _ask_beside(passages, names, gathered, ids, told_in)
-    ordered = sorted(made, key=lambda e: (earliest.get(e.id, len(rank)), first[e.id]))
-    return Episodes(tuple(ordered), episode_of, told_in)
+    affairs: dict[str, list[Passage]] = defaultdict(list)
+    for passage in passages:
+        if passage.id in affair_of:
+            affairs[affair_of[passage.id]].append(passage)
+    made: list[Episode] = []
+    episode_of: dict[str, str] = {}
+    told_in: dict[str, tuple[str, ...]] = {}
+    for affair in affairs.values():
+        for part in _parts(affair, case):
+            episode = _describe(part, case)
+            made.append(episode)
+            told_in.update((p.id, (episode.id,)) for p in part)
+            episode_of.update(
+                (c.id, episode.id)
+                for p in part
+                for c in case.clauses[p.id]
+                if not _far(c, _time(episode), case)
+            )
+    return Episodes(tuple(made), episode_of, told_in)
 
 
 def with_events(episodes: Episodes, events: Sequence[Event], event_of: dict[str, str]) -> tuple[Event, ...]:
@@ -98,186 +109,140 @@ def with_events(episodes: Episodes, events: Sequence[Event], event_of: dict[str,
     )
 
 
-def _names(mentions: Sequence[Mention], actor_of: dict[str, str], sides: Sides) -> dict[str, Counter[str]]:
-    """How often each passage names each person, body and place that is no publication."""
-    found: dict[str, Counter[str]] = defaultdict(Counter)
-    for mention in mentions:
-        actor = sides.actors.get(actor_of.get(mention.id, ""))
-        if actor is None or not mention.label or actor.sector == "MED":
-            continue
-        if mention.label == "NORP" and actor.kind not in ("government", "place"):
-            continue
-        found[mention.passage][actor.id] += 1
+def _by_passage(rows: Iterable[_Row]) -> dict[str, list[_Row]]:
+    found: dict[str, list[_Row]] = defaultdict(list)
+    for row in rows:
+        found[row.passage].append(row)
     return found
 
 
-def _tolls(quantities: Iterable[Quantity]) -> dict[str, set[str]]:
-    """The tolls that each passage gives, as words: "dead 17"."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for quantity in quantities:
-        if quantity.condition is not None and quantity.low is not None and quantity.low > _SMALL:
-            found[quantity.passage].add(f"{quantity.condition} {quantity.low:g}")
-    return found
+# ------------------------------------------------------------------ one thing or two
 
 
-def _counts(gathering: Gathering, account_of: dict[str, str]) -> bool:
-    """Whether something is told of as more than background: as an account's main matter, or again and again."""
-    accounts = {
-        account_of.get(t.passage.id, t.passage.id) for t in gathering.topics if t.passage.kind != "comment"
+def _parts(affair: Sequence[Passage], case: _Case) -> list[list[Passage]]:
+    """The affair's passages by what they tell of: nearly always one list."""
+    acts = acts_of((c for p in affair for c in case.clauses[p.id]), {p.id: p for p in affair})
+    leading = {c.id for act in acts[:LEADING] for c in act.clauses}
+    main: dict[str, list[When]] = defaultdict(list)
+    every: dict[str, list[When]] = defaultdict(list)
+    for passage in affair:
+        for clause in case.clauses[passage.id]:
+            days = [w for w in map(parse, case.dating.days(clause)) if w is not None]
+            every[passage.page] += days
+            if clause.id in leading:
+                main[passage.page] += [w for w in days if w.exact]
+    blocks = _blocks(w for own in main.values() for w in own)
+    if len(blocks) < 2:
+        return [list(affair)]
+    groups = _together(blocks, every)
+    pages = list(dict.fromkeys(p.page for p in affair))
+    of_page = {page: groups[_block(own, blocks)] for page, own in main.items() if own}
+    sizes = Counter(of_page.values())
+    largest = min(sizes, key=lambda g: (-sizes[g], g))
+    apart = {
+        g for g, size in sizes.items() if g != largest and (size >= _APART or size >= _SHARE * len(pages))
     }
-    return bool(accounts) and (
-        any(t.main for t in gathering.topics if t.passage.kind != "comment") or len(accounts) > _OFTEN
+    found: dict[int, list[Passage]] = defaultdict(list)
+    for passage in affair:
+        group = of_page.get(passage.page, largest)
+        found[group if group in apart else largest].append(passage)
+    return list(found.values())
+
+
+def _blocks(days: Iterable[When]) -> list[When]:
+    """Stretches of time without a gap of more than :data:`_NEAR` twice."""
+    found: list[When] = []
+    for when in sorted(days):
+        if found and when.first - found[-1].last <= 2 * _NEAR:
+            found[-1] = When(found[-1].first, max(found[-1].last, when.last), False)
+        else:
+            found.append(when)
+    return found
+
+
+def _block(days: Sequence[When], blocks: Sequence[When]) -> int:
+    """The block in which most of an account's days lie."""
+    counts = Counter(n for w in days for n, b in enumerate(blocks) if b.gap(w) == 0)
+    return min(counts, key=lambda n: (-counts[n], n))
+
+
+def _together(blocks: Sequence[When], every: Mapping[str, Sequence[When]]) -> list[int]:
+    """The group of each block: blocks that one account dates something near to are of one thing."""
+    home = list(range(len(blocks)))
+    for days in every.values():
+        touched = sorted({home[n] for n, b in enumerate(blocks) for w in days if b.gap(w) <= _NEAR.days})
+        for other in touched[1:]:
+            home = [touched[0] if h == other else h for h in home]
+    return home
+
+
+# ------------------------------------------------------------------ the record
+
+
+def _describe(part: Sequence[Passage], case: _Case) -> Episode:
+    passages = {p.id: p for p in part}
+    own = [c for p in part for c in case.clauses[p.id]]
+    acts = acts_of(own, passages)
+    leading = acts[:LEADING]
+    parties = find_parties(leading, case.sides, case.by_id, len({p.page for p in part}))
+    when = _when(leading, case) or days_of(_days_by_page(own, case).values())
+    telling = [p for p in part if p.kind != "comment"]
+    mentions = (m for p in telling for m in case.mentions[p.id])
+    place = place_of(leading, mentions, case.sides, case.actor_of)
+    heads = [p.title for p in telling if p.title]
+    title = title_of(acts, parties, when, place, heads, case.sides)
+    first: dict[str, Clause] = {}
+    for clause in (c for act in leading for c in act.clauses):
+        first.setdefault(clause.passage, clause)
+    return Episode(
+        f"ep{part[0].id[1:]}",
+        title,
+        _frame((c for c in own if not _far(c, when, case)), passages),
+        parties.actors,
+        when.first.isoformat() if when else None,
+        when.last.isoformat() if when else None,
+        tuple(Span(c.page, c.start, c.end, c.text) for c in first.values())[:_EVIDENCE],
+        parties.quotes,
     )
 
 
-# ------------------------------------------------------------------ which clause tells of which episode
+def _when(acts: Sequence[Act], case: _Case) -> When | None:
+    """When the leading acts happened, by the accounts."""
+    own = _days_by_page((c for act in acts for c in act.clauses), case)
+    return days_of(own.values(), lasting=bool(acts) and acts[0].key == TALKS)
 
 
-def _assign(
-    passages: Sequence[Passage], clauses: Sequence[Clause], gathered: Sequence[Gathering], ids: Sequence[str]
-) -> dict[str, str]:
-    told: dict[str, list[tuple[Topic, Gathering, str]]] = defaultdict(list)
-    for gathering, ident in zip(gathered, ids, strict=True):
-        for topic in gathering.topics:
-            told[topic.passage.id].append((topic, gathering, ident))
-    by_passage: dict[str, list[Clause]] = defaultdict(list)
+def _days_by_page(clauses: Iterable[Clause], case: _Case) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
     for clause in clauses:
-        by_passage[clause.passage].append(clause)
-    found: dict[str, str] = {}
-    for passage in passages:
-        about = told.get(passage.parent or "") if passage.role else None
-        if about:
-            found.update((c.id, _main(about)) for c in by_passage[passage.id])
-        elif told[passage.id]:
-            found.update(_in_passage(by_passage[passage.id], told[passage.id]))
+        found[clause.page] += case.dating.days(clause)
     return found
 
 
-def _joining(
-    passages: Sequence[Passage],
-    names: dict[str, Counter[str]],
-    gathered: Sequence[Gathering],
-    ids: Sequence[str],
-    told_in: dict[str, tuple[str, ...]],
-) -> Iterator[tuple[str, str]]:
-    """Accounts that name no event, and the episode whose people, places and things they speak of.
-
-    A column, an entry of a running report or a letter says "the inquiry found" and never that the ship sank.
-    It is of the episode with which it shares names: two, or one where another account of its page tells of it.
-    """
-    own = [(g, i) for g, i in zip(gathered, ids, strict=True) if not frames()[g.frame].beside]
-    of_page: dict[str, set[str]] = defaultdict(set)
-    for passage in passages:
-        of_page[passage.page].update(told_in.get(passage.id, ()))
-    for passage in passages:
-        if passage.id in told_in or passage.kind in ("spam", "boilerplate") or passage.role:
-            continue
-        best: tuple[float, str] = (0.0, "")
-        for gathering, ident in own:
-            shared = [
-                n for n in names.get(passage.id, ()) if n in gathering.names and n not in gathering.cities
-            ]
-            enough = len(shared) >= _SHARED - (ident in of_page[passage.page])
-            if enough and not _before(passage, gathering):
-                best = max(best, (sum(gathering.names[n] for n in shared), ident))
-        if best[1]:
-            yield passage.id, best[1]
-
-
-def _ask_beside(
-    passages: Sequence[Passage],
-    names: dict[str, Counter[str]],
-    gathered: Sequence[Gathering],
-    ids: Sequence[str],
-    told_in: dict[str, tuple[str, ...]],
-) -> None:
-    """Let what is told of beside another thing be asked of every account that shares its main thing or a name.
-
-    "Five nurses were handed over" never says "hostage", and tells of the captivity that others name.
-    """
-    frame = {i: g.frame for g, i in zip(gathered, ids, strict=True)}
-    for gathering, ident in zip(gathered, ids, strict=True):
-        if not frames()[gathering.frame].beside:
-            continue
-        own = {t.passage.id for t in gathering.topics}
-        things = {e for p in own for e in told_in.get(p, ()) if not frames()[frame[e]].beside}
-        for passage in passages:
-            known = told_in.get(passage.id, ())
-            if not known or any(frame[e] == gathering.frame for e in known) or _before(passage, gathering):
-                continue
-            shared = [
-                n for n in names.get(passage.id, ()) if n in gathering.names and n not in gathering.cities
-            ]
-            if things & set(known) or shared:
-                told_in[passage.id] = (*known, ident)
-
-
-def _before(passage: Passage, gathering: Gathering) -> bool:
-    """Whether a passage was published before the episode."""
-    out = parse(passage.published.edtf or "")
-    return out is not None and gathering.when is not None and out.last < gathering.when.first
-
-
-def _main(told: Sequence[tuple[Topic, Gathering, str]]) -> str:
-    """The episode that a passage tells of above all."""
-    return max(told, key=lambda item: (item[0].main, item[0].weight, item[2]))[2]
-
-
-def _told_in(gathered: Sequence[Gathering], ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, dict[str, None]] = defaultdict(dict)
-    for gathering, ident in zip(gathered, ids, strict=True):
-        for topic in gathering.topics:
-            found[topic.passage.id].setdefault(ident)
-    return {passage: tuple(episodes) for passage, episodes in found.items()}
-
-
-def _in_passage(clauses: Sequence[Clause], told: Sequence[tuple[Topic, Gathering, str]]) -> dict[str, str]:
-    told = [item for item in told if not item[0].beside] or told
-    main = _main(told)
-    kept: dict[str, str] = {}
-    left_out: set[str] = set()
-    for topic, gathering, ident in told:
-        left_out.update(a.clause.id for a in topic.asides if _far(a, gathering))
-        for anchor in topic.anchors:
-            if _elsewhere(anchor, gathering):
-                left_out.add(anchor.clause.id)
-            else:
-                kept[anchor.clause.id] = ident
-    places = sorted((c.start, kept[c.id]) for c in clauses if c.id in kept)
-    found: dict[str, str] = {}
+def _frame(clauses: Iterable[Clause], passages: Mapping[str, Passage]) -> str | None:
+    """The frame of whose kind of event most accounts tell; None where it is told by few."""
+    pages: dict[str, set[str]] = defaultdict(set)
+    told: Counter[str] = Counter()
     for clause in clauses:
-        if clause.id in kept:
-            found[clause.id] = kept[clause.id]
-        elif clause.id not in left_out:
-            found[clause.id] = _nearest(places, clause.start) if len(told) > 1 else main
-    return found
+        for frame in frames().values():
+            if frame.tells(clause):
+                pages[frame.name].add(clause.page)
+                told[frame.name] += 1
+    accounts = len({p.page for p in passages.values()})
+    order = list(frames())
+    best = min(
+        pages, key=lambda f: (frames()[f].beside, -len(pages[f]), -told[f], order.index(f)), default=None
+    )
+    return best if best is not None and len(pages[best]) >= _FITS * accounts else None
 
 
-def _nearest(places: Sequence[tuple[int, str]], at: int) -> str:
-    number = bisect_left(places, (at, ""))
-    around = places[max(0, number - 1) : number + 1] or places[-1:]
-    return min(around, key=lambda p: (abs(p[0] - at), p[0]))[1]
+def _time(episode: Episode) -> When | None:
+    if episode.earliest is None or episode.latest is None:
+        return None
+    return When(date.fromisoformat(episode.earliest), date.fromisoformat(episode.latest), False)
 
 
-def _elsewhere(anchor: Anchor, gathering: Gathering) -> bool:
-    """Whether an anchor shows by its parties or its time that it tells of something else."""
-    if anchor.pair is not None and gathering.pairs and anchor.pair not in gathering.pairs:
-        known = [s for pair in gathering.leading_pairs() for s in pair]
-        shared = [s for s in anchor.pair if any(same_side(plain(s), plain(k)) for k in known)]
-        if len(shared) < 2:
-            return True
-    return _far(anchor, gathering)
-
-
-def _far(anchor: Anchor, gathering: Gathering) -> bool:
-    """Whether all dates of an anchor lie far from the episode."""
-    when = [w for w in map(parse, anchor.dates) if w is not None]
-    own = gathering.when
-    return bool(when) and own is not None and all(own.gap(w) > _FAR and not _same_day(own, w) for w in when)
-
-
-def _same_day(own: When, other: When) -> bool:
-    """Whether a day differs from the episode's in its year alone, which a day named without one often does."""
-    if not (own.exact and other.exact):
-        return False
-    return abs(own.first.timetuple().tm_yday - other.first.timetuple().tm_yday) <= 1
+def _far(clause: Clause, time: When | None, case: _Case) -> bool:
+    """Whether all days of a clause lie far from the episode's time."""
+    when = [w for w in map(parse, case.dating.days(clause)) if w is not None]
+    return bool(when) and time is not None and all(time.gap(w) > _FAR for w in when)

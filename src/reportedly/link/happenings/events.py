@@ -17,10 +17,9 @@ from typing import NamedTuple
 
 from ...records import Actor, Clause, DateMention, Event, EventMention, Mention
 from ..parties.actors import ActorIndex
-from ..parties.sides import Party, Side, Sides, same_side
+from ..parties.sides import Party, Side, Sides, plain, same_side
 from .coding import Told, read_events
 from .timespans import When, parse
-from .topics import plain
 
 __all__ = ["Events", "find_events"]
 

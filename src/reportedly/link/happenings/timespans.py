@@ -9,10 +9,16 @@ from typing import NamedTuple
 
 from ...dates import Date, DateError
 
-__all__ = ["When", "span_of"]
+__all__ = ["When", "days_of", "parse"]
 
 #: Dates so far from the middle one tell of something else (an anniversary, a precedent).
 _APART = timedelta(days=400)
+#: What is known to the month or better.
+_FINE = timedelta(days=45)
+#: A day that so many of the accounts give is the day.
+_HALF = 0.5
+#: Or one that so many times more accounts give than any other.
+_CLEAR = 2
 #: A year before this is a clock time or a number taken for one.
 _EARLIEST = 1500
 
@@ -43,21 +49,28 @@ def parse(edtf: str) -> When | None:
     return When(first, last, value.precision in ("day", "time") and not value.is_interval)
 
 
-def span_of(dates: Iterable[str], one_day: bool = False) -> When | None:
-    """The time that most of ``dates`` agree on; ``one_day`` takes the day that is given most often."""
-    found = [w for w in map(parse, dates) if w is not None]
+def days_of(accounts: Iterable[Iterable[str]], lasting: bool = False) -> When | None:
+    """When something happened, from the EDTF dates that each account of it gives; None where none gives any.
+
+    The day that half of the dated accounts give, or far more than any other day, unless it is ``lasting`` (talks), else from the first to the last day that two accounts give, or any account.
+    """
+    own = [dates for row in accounts if (dates := {w for w in map(parse, row) if w is not None})]
+    counts = Counter(w for dates in own for w in dates)
+    exact = sorted((w for w in counts if w.exact), key=lambda w: (-counts[w], w))
+    if exact and not lasting:
+        most = counts[exact[0]]
+        clear = len(exact) < 2 or most >= _CLEAR * counts[exact[1]]
+        if most >= min(2, len(own)) and (clear or most >= _HALF * len(own)):
+            return exact[0]
+    often = [w for w, count in counts.items() if count > 1]
+    return _around(often if len(often) > 1 else list(counts))
+
+
+def _around(found: list[When]) -> When | None:
     if not found:
         return None
-    exact = Counter((w.first, w.last) for w in found if w.exact)
-    if one_day and exact:
-        first, last = min(exact, key=lambda key: (-exact[key], key))
-        return When(first, last, True)
-    if one_day:
-        found = [w for w in found if (w.last - w.first).days <= 31] or []
-        if not found:
-            return None
     found.sort(key=lambda w: w.first + (w.last - w.first) / 2)
     middle = found[len(found) // 2]
     near = [w for w in found if middle.gap(w) <= _APART.days]
-    fine = [w for w in near if w.last - w.first < timedelta(days=45)] or near
+    fine = [w for w in near if w.last - w.first < _FINE] or near
     return When(min(w.first for w in fine), max(w.last for w in fine), all(w.exact for w in fine))

@@ -14,24 +14,13 @@ from ...names.places import find_country
 from ...records import Actor, Argument, Clause
 from .actors import ActorIndex
 
-__all__ = ["Party", "Side", "Sides", "may_be_one", "same_side"]
+__all__ = ["Party", "Side", "Sides", "plain", "same_side"]
 
 #: A name behind one of these is where, not who.
 _BEHIND = re.compile(r"\b(?:in|at|near|outside|around|across|throughout)\s")
 #: A side's key: ("country", "IQ"), ("armed", "IQ" or ""), ("sector", "MED:IQ"), ("actor", id),
 #: ("person", id) for one of whom no body is known.
 Side = tuple[str, str]
-#: Kinds of sides of which one can be the other told of more closely: a leader and his movement.
-_CLOSER = frozenset(
-    frozenset(kinds)
-    for kinds in (
-        ("actor", "armed"),
-        ("actor", "sector"),
-        ("person", "armed"),
-        ("person", "sector"),
-        ("person", "actor"),
-    )
-)
 #: A side and the actor that stands for it.
 Party = tuple[Side, str]
 
@@ -103,9 +92,9 @@ def _is_name(record: Actor) -> bool:
     return record.name.split()[-1][:1].isupper()
 
 
-def may_be_one(a: Side, b: Side) -> bool:
-    """Whether two sides can be one told of more and less closely: the Front, and "the guerrillas"."""
-    return same_side(a, b) or frozenset({a[0], b[0]}) in _CLOSER
+def plain(side: Side) -> Side:
+    """The side without its country where it is the armed opposition, for look-up."""
+    return ("armed", "") if side[0] == "armed" else side
 
 
 def same_side(a: Side, b: Side) -> bool:
