@@ -33,8 +33,9 @@ def link(
     affair_of = part_affairs(readings)
     episodes = find_episodes(passages, clauses, dates, mentions, actors.actors, actors.actor_of, affair_of)
     ground = prepare(
-        passages, statements, mentions, actors.actors, actors.actor_of, derived.cites, derived.account_of
-    )
+        passages, statements, mentions, actors.actors, actors.actor_of, derived.cites, derived.links,
+        derived.account_of, {r.page.id: r.page.text for r in readings},
+    )  # fmt: skip
     voices = find_voices(ground)
     events = find_events(clauses, dates, mentions, actors.actors, actors.actor_of, episodes.episode_of)
     linked = Linked(

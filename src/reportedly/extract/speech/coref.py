@@ -202,8 +202,20 @@ class Coref:
         for phrase in self.reading.phrase.values():
             if phrase.label and start <= phrase.head.idx < root.idx:
                 chain = self.reading.at.get(phrase.head.i)
-                return self._named(chain) if chain is not None else None
+                return self._named(self._initialled(phrase.head) or chain) if chain is not None else None
         return None
+
+    def _initialled(self, label: Token) -> Chain | None:
+        """The one person whose initials a label is: "AR" for Ann Roe."""
+        if len(label.text) != len("AR") or not label.text.isupper():
+            return None
+        low = label.lower_
+        found = [
+            c
+            for c in self.reading.register.chains
+            if len(c.name) > 1 and c.kind != "thing" and c.name[0][0] + c.name[-1][0] == low
+        ]
+        return found[0] if len(found) == 1 else None
 
     def _named(self, chain: Chain) -> Referent | None:
         best = chain.best

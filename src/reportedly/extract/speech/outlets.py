@@ -63,7 +63,11 @@ def _by_words(doc: Doc) -> Iterator[DocSpan]:
     for token in doc:
         if token.pos_ == "NOUN" and token.lemma_.lower() in words("sources", "publication", "words"):
             names = [
-                c for c in token.children if c.pos_ == "PROPN" and c.dep_ in ("compound", "nmod", "appos")
+                c
+                for c in token.children
+                if c.pos_ == "PROPN"
+                and c.dep_ in ("compound", "nmod", "appos")
+                and c.ent_type_ not in ("DATE", "TIME")
             ]
             if names:
                 yield _name(names[-1])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -12,24 +12,43 @@ from ...names.press import same_outlet
 from ...records import Actor, Hop, Link, Mention, Passage, Source, Statement
 from ..parties.actors import ActorIndex
 from ..parties.names import same_tokens, tokens
+from .houses import Houses
 from .leads import find_leads
+from .offices import Offices
 
 __all__ = ["Ground", "prepare"]
+
+_PREPOSITIONS = frozenset(
+    {"of", "in", "at", "for", "from", "to", "on", "by", "with", "near", "under", "against"}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
     """The passages and actors of a case by id, its statements in page order, and its leads by passage.
 
-    A lead is the statement by which an article's opening says whose account the article gives.
+    A lead is the statement by which an article's opening says whose account the article gives; ``copied`` is
+    the passage of the case that each copy was made from.
     """
 
     passages: dict[str, Passage]
     actors: dict[str, Actor]
     index: ActorIndex
     account_of: dict[str, str]
+    copied: dict[str, str]
     statements: tuple[Statement, ...]
     leads: dict[str, Statement]
+    houses: Houses
+    offices: Offices
+
+    def first_account(self, passage: str) -> str:
+        """The account that a passage gives, and of a copy the one that it was made from."""
+        seen: set[str] = set()
+        while passage not in seen:
+            seen.add(passage)
+            passage = self.account_of.get(passage, passage)
+            passage = self.copied.get(passage, passage)
+        return passage
 
     def governed(self, item: Statement) -> bool:
         """Whether the statement is narration that gives the account of those whom the lead names."""
@@ -43,9 +62,11 @@ def prepare(
     actors: Sequence[Actor],
     actor_of: dict[str, str],
     cites: Sequence[Link],
+    links: Sequence[Link],
     account_of: dict[str, str],
+    texts: Mapping[str, str],
 ) -> Ground:
-    """The ground on which voices are found."""
+    """The ground on which voices are found; ``links`` are between accounts, ``texts`` the pages' by their ids."""
     by_id, known = {p.id: p for p in passages}, {a.id: a for a in actors}
     index = ActorIndex(mentions, actor_of)
     cited = _cited(by_id, cites)
@@ -57,7 +78,11 @@ def prepare(
         )
         for item in statements
     )
-    return Ground(by_id, known, index, account_of, sourced, find_leads(by_id, sourced))
+    copied = {k.source: k.target.passage for k in links if k.kind == "copies" and k.target.passage}
+    return Ground(
+        by_id, known, index, account_of, copied, sourced, find_leads(by_id, sourced),
+        Houses(texts, passages), Offices(mentions, actor_of, known),
+    )  # fmt: skip
 
 
 def _cited(passages: dict[str, Passage], cites: Sequence[Link]) -> dict[str, list[Passage]]:
@@ -75,10 +100,24 @@ def _with_actor(item: Statement, index: ActorIndex, actors: dict[str, Actor]) ->
     source = item.source
     if source.start is None or source.end is None or source.kind == "author":
         return source
-    actor = index.actor_at(source.page or item.page, source.start, source.end)
-    if actor is None or not _agrees(actors[actor], source.resolved_name, source.kind):
+    page = source.page or item.page
+    actor = index.actor_at(page, source.start, source.end)
+    if (
+        actor is None
+        or _only_behind(index, page, source, actor)
+        or not _agrees(actors[actor], source.resolved_name, source.kind)
+    ):
         return source
     return msgspec.structs.replace(source, actor=actor)
+
+
+def _only_behind(index: ActorIndex, page: str, source: Source, actor: str) -> bool:
+    """Whether all that stands for the actor in the source is where or whose the source is: "the court in Roe"."""
+    assert source.start is not None and source.end is not None
+    text = source.text or ""
+    heads = [low for low, _, found in index.actors_in(page, source.start, source.end) if found == actor]
+    before = [text[: low - source.start].lower().removesuffix("the ").split() for low in heads]
+    return bool(heads) and all(said and said[-1] in _PREPOSITIONS for said in before)
 
 
 def _agrees(actor: Actor, name: str | None, kind: str) -> bool:

@@ -1,4 +1,10 @@
-"""Whose voice each statement is: what a voice is known by, from its source or its passage."""
+"""Whose voice each statement is: what a voice is known by, from its source or its passage.
+
+A source that names somebody is whom it names: a person, a body, an outlet, each one voice over the case.  A
+description is the one who holds the office that it names; a document, a spokesman or an office speaks for whose
+it is, an outlet's reporters for the outlet.  Other descriptions are a voice of those to whom they spoke: one
+outlet, one descriptor.  What a page tells in its own voice is its author's, or the outlet's where none is named.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +12,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ...names.press import outlet_key
+from ...base.text import fold
+from ...names.places import find_country
+from ...names.press import is_listed
 from ...records import Actor, Source, Statement
 from ...vocab import words
+from ...vocab.titles import titles
 from ..parties.names import tokens
 from .ground import Ground
 from .leads import member_of
 
 __all__ = ["Key", "Keys", "only_voice"]
+
+_BODIES = ("organization", "government", "group")
+#: What joins a text to whose it is: "the report of X", "a letter from X".
+_ISSUED = ("of", "by", "from")
+_PLURAL_SPEAKERS = frozenset({"people", "police", "media"})
 
 
 class Key(NamedTuple):
@@ -33,7 +47,11 @@ class Keys:
 
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
-        self._people = _people(ground.actors.values())
+        self._people = _bearers(ground.actors.values(), ("person",))
+        self._bodies = _bearers(ground.actors.values(), _BODIES)
+        self._writers = {
+            _short(tokens(p.author)): self._author(p.id) for p in ground.passages.values() if p.author
+        }
         self.own = {item.id: self._own(item) for item in ground.statements}
         self.ending = {item.id: self._ending(item) for item in ground.statements}
 
@@ -43,43 +61,152 @@ class Keys:
         source, lead = item.source, self._ground.leads.get(item.passage)
         if source.kind == "author":
             return self._own(lead) if lead and self._ground.governed(item) else self._author(item.passage)
-        if source.actor is not None and source.kind in ("named", "organization"):
-            return Key(source.kind, "", source.actor)
-        name = source.resolved_name or source.text or ""
-        if source.kind == "publication":
-            return Key("publication", "", outlet_key(name))
-        if source.kind == "named":
-            return Key("named", "", self._person(name.lower()))
-        body = self._spoken_for(source)
-        if body is not None:
-            return Key("organization", "", body)
+        known = (
+            self._outlet(source) or self._named(item) or self._described(item) or self._for_another(source)
+        )
+        if known is not None:
+            return known
         if lead is not None and lead.id != item.id and member_of(source.resolved_name or source.text, lead):
             return self._own(lead)
-        owner = self._ground.account_of.get(item.passage, item.passage)
-        return Key(source.kind, owner, _bare(name.lower()) if source.start is not None else "")
+        return self._unnamed(item)
 
     def _author(self, passage: str) -> Key:
         account = self._ground.account_of.get(passage, passage)
         record = self._ground.passages.get(account)
-        if record is not None and record.author and record.kind == "comment":
-            return Key("author", record.page, record.author.lower())
+        if record is None:
+            return Key("author", account, "")
+        if record.author:
+            home = record.page if record.kind == "comment" else ""
+            return Key("author", home, " ".join(tokens(record.author)))
+        house = record.publisher or record.agency
+        if house and record.kind != "comment":
+            return self._house(self._ground.houses.of(house))
         return Key("author", account, "")
 
-    def _person(self, name: str) -> str:
-        """The actor whom a personal name stands for, or the name itself."""
-        parts = tokens(name)
-        known = self._people.get(" ".join(parts)) or self._people.get(parts[-1] if parts else "")
-        return known or " ".join(parts) or name
+    def _outlet(self, source: Source) -> Key | None:
+        """The outlet that the source is, whatever kind the page's reading gave it."""
+        houses, name = self._ground.houses, source.resolved_name or source.text or ""
+        if source.page is not None and source.start is not None and source.end is not None:
+            span = source.page, source.start, source.end
+            key = houses.at(*span) or (houses.within(*span) if source.kind == "publication" else None)
+            if key is not None:
+                return self._house(key)
+        return self._house(houses.of(name)) if name and houses.knows(name) else None
 
-    def _spoken_for(self, source: Source) -> str | None:
-        """The body whose unnamed spokesman the source is: they speak for it."""
+    def _house(self, key: str) -> Key:
+        """The voice of an outlet; of one that is first of all a body (an army, a ministry), that body's."""
+        body = self._bodies.get(" ".join(tokens(self._ground.houses.name(key))))
+        return (
+            Key("actor", "", body) if body is not None and not is_listed(key) else Key("publication", "", key)
+        )
+
+    def _named(self, item: Statement) -> Key | None:
+        """The person or the body that the source names: the actor of just that name, else the one that stands there."""
+        source, actors = item.source, self._ground.actors
         name = source.resolved_name or source.text or ""
-        spokesman = set(name.lower().split()) & words("sources", "spokesmen", "words")
-        if source.start is None or source.end is None or not spokesman:
+        parts = _bare(name)
+        whole = " ".join(parts)
+        if source.kind == "named":
+            writer = self._writers.get(_short(parts))
+            if writer is not None:
+                return writer
+            full = self._people.get(whole)
+            if full is not None or source.actor is not None:
+                return Key("actor", "", full or source.actor or "")
+            return Key("named", "", self._people.get(parts[-1] if parts else "") or whole or name)
+        if source.kind == "document" or source.start is None:
             return None
-        inside = self._ground.index.actors_in(source.page or "", source.start, source.end)
-        bodies = [r for r in inside if self._ground.actors[r[2]].kind in ("organization", "government")]
-        return max(bodies, key=lambda r: (r[1] - r[0], -r[0]))[2] if bodies else None
+        if source.actor is not None and _is_name(actors[source.actor]):
+            return Key("actor", "", source.actor)
+        if not name[:1].isupper():
+            return None
+        known = self._bodies.get(whole) or self._people.get(whole) or self._at_the_end(source)
+        return Key("actor", "", known) if known is not None else None
+
+    def _at_the_end(self, source: Source) -> str | None:
+        """The person whose name a source's title runs up to: "Special Agent in Charge Ann Roe", no "aide to Ann Roe"."""
+        if source.page is None or source.start is None or source.end is None or not source.text:
+            return None
+        for low, high, actor in self._ground.index.actors_in(source.page, source.start, source.end):
+            title = source.text[: low - source.start].split()
+            if high == source.end and self._ground.actors[actor].kind == "person" and title:
+                return actor if title[-1][:1].isupper() and title[0][:1].isupper() else None
+        return None
+
+    def _described(self, item: Statement) -> Key | None:
+        """The one person who holds the office that the source describes."""
+        name = item.source.resolved_name or item.source.text or ""
+        if item.source.start is None or item.source.kind not in ("anonymous", "organization", "group"):
+            return None
+        holder = self._ground.offices.holder(name, item.passage, item.page)
+        return Key("actor", "", holder) if holder is not None else None
+
+    def _for_another(self, source: Source) -> Key | None:
+        """Whose the source is that speaks for another: a body's spokesman, a text's issuer, an outlet's reporter."""
+        name = source.resolved_name or source.text or ""
+        said = frozenset(fold(name).split())
+        if source.start is None or source.end is None or source.page is None:
+            return None
+        spokesmen = words("sources", "spokesmen", "words") | {"office"}
+        if said & words("sources", "reporters", "words"):
+            for low, high, _ in self._ground.index.actors_in(source.page, source.start, source.end):
+                if (key := self._ground.houses.at(source.page, low, high)) is not None:
+                    return self._house(key)
+        if source.kind == "document":
+            issuer = self._issuer(source)
+            return self._as_voice(issuer) if issuer is not None else None
+        if not said & spokesmen:
+            return None
+        inside = self._ground.index.actors_in(source.page, source.start, source.end)
+        kinds = (*_BODIES[:2], "person") if "office" in said else _BODIES[:2]
+        bodies = [r for r in inside if self._ground.actors[r[2]].kind in kinds]
+        best = max(bodies, key=lambda r: (r[1] - r[0], -r[0]), default=None)
+        return self._as_voice(best[2]) if best is not None else None
+
+    def _as_voice(self, actor: str) -> Key:
+        """The voice of an actor, which may be an outlet."""
+        name = self._ground.actors[actor].name
+        houses = self._ground.houses
+        return self._house(houses.of(name)) if houses.knows(name) else Key("actor", "", actor)
+
+    def _issuer(self, source: Source) -> str | None:
+        """Whose a text is: whose name stands before its noun, or behind "of", "by" or "from"."""
+        assert source.page is not None and source.start is not None and source.end is not None
+        text = source.text or ""
+        for low, high, actor in self._ground.index.actors_in(source.page, source.start, source.end):
+            if self._ground.actors[actor].kind not in (*_BODIES, "person"):
+                continue
+            before = text[: low - source.start].lower().replace(" the ", " ").split()
+            behind = text[high - source.start :].strip()
+            if (not before or before[-1] in ("the", "a", "an")) and behind:
+                return actor
+            if before and before[-1] in _ISSUED:
+                return actor
+        return None
+
+    def _unnamed(self, item: Statement) -> Key:
+        """A voice without a name: one outlet and one descriptor; one person with no more than a role, one account."""
+        source = item.source
+        account = self._ground.first_account(item.passage)
+        said = _descriptor(source.resolved_name or source.text or "")
+        if source.start is None or not said or source.resolved_name is None:
+            return Key("anonymous", account, "")
+        house = self._to_whom(item)
+        if house is None or (len(said) < 2 and not _is_plural(said[-1])):
+            return Key(source.kind, account, " ".join(said))
+        return Key(source.kind, house, " ".join(said))
+
+    def _to_whom(self, item: Statement) -> str | None:
+        """The key of the outlet that a source spoke to: that of the chain, else the account's agency or publisher."""
+        houses = self._ground.houses
+        for hop in reversed(item.chain):
+            if (key := houses.at(hop.page, hop.start, hop.end)) is not None:
+                return key
+        record = self._ground.passages.get(self._ground.first_account(item.passage))
+        if record is None or record.kind == "comment":
+            return None
+        house = record.agency or record.publisher
+        return houses.of(house) if house else None
 
     # -------------------------------------------------------------- through accounts of the case
 
@@ -118,18 +245,60 @@ def only_voice(statements: Sequence[Statement], passage: str, keys: dict[str, Ke
     return found.pop() if len(found) == 1 else None
 
 
-def _people(actors: Iterable[Actor]) -> dict[str, str]:
-    """The person that a family name, or a full name, stands for, where only one in the case bears it."""
+def _bearers(actors: Iterable[Actor], kinds: Sequence[str]) -> dict[str, str]:
+    """The actor that a name, or a person's family name, stands for, where only one in the case bears it."""
     bearers: defaultdict[str, set[str]] = defaultdict(set)
     for actor in actors:
-        for name in (actor.name, *actor.aliases) if actor.kind == "person" else ():
+        for name in (actor.name, *actor.aliases) if actor.kind in kinds else ():
             parts = tokens(name)
-            for form in {" ".join(parts), *parts[-1:]}:
+            family = parts[-1:] if actor.kind == "person" else ()
+            for form in {" ".join(parts), *family}:
                 bearers[form].add(actor.id)
     return {name: next(iter(found)) for name, found in bearers.items() if len(found) == 1}
 
 
-def _bare(name: str) -> str:
-    for article in ("the ", "a ", "an "):
-        name = name.removeprefix(article)
-    return name
+def _bare(name: str) -> tuple[str, ...]:
+    """The words of a name without the titles before it; a title alone is kept."""
+    parts = tokens(name)
+    start = next((n for n, part in enumerate(parts) if part not in titles()), 0)
+    return parts[start:]
+
+
+def _short(parts: Sequence[str]) -> str:
+    """A name by its first word and its last: initials come and go."""
+    return " ".join(parts if len(parts) < 2 else (parts[0], parts[-1]))
+
+
+def _is_name(actor: Actor) -> bool:
+    """Whether an actor is a person, or a body that a name or a country tells from others: "the police" is none."""
+    if actor.kind in ("person", "government"):
+        return True
+    if actor.kind == "anonymous":
+        return False
+    first, *rest = actor.name.split()
+    if first.lower() in ("the", "a", "an") and rest:
+        return any(w[:1].isupper() for w in rest)
+    lists = [words("sources", kind, "words") for kind in ("organization", "group", "anonymous")]
+    plain = any(first.lower().removesuffix("s") in known or first.lower() in known for known in lists)
+    return (
+        any(w[:1].isupper() for w in rest)
+        or (first[:1].isupper() and not plain and not rest)
+        or (find_country(first) is not None)
+    )
+
+
+def _descriptor(name: str) -> list[str]:
+    """The telling words of a description, up to where a clause begins; the same for "the two officials" and "officials"."""
+    plain = fold(name).replace(",", " , ").split()
+    end = next((n for n, w in enumerate(plain) if w in (",", "who", "that", "which", "whose")), len(plain))
+    empty = (
+        words("english", "function_words")
+        | words("quantities", "numbers")
+        | words("reference", "fillers", "words")
+    )
+    kept = ("of", "in", "at", "from", "with", "for", "to", "on")
+    return [w for w in plain[:end] if (w not in empty or w in kept) and not w.isdigit()]
+
+
+def _is_plural(word: str) -> bool:
+    return word in _PLURAL_SPEAKERS or (word.endswith("s") and not word.endswith("ss"))

@@ -30,10 +30,13 @@ def find_leads(passages: dict[str, Passage], statements: Sequence[Statement]) ->
 
 
 def _discloses(item: Statement) -> bool:
-    """Whether a lead's cue gives its source's account, and its content is the sentence."""
+    """Whether a lead's cue gives the account of people without a name, and its content is the sentence.
+
+    Of a man with a name no lead says so much: what an article tells after "X revealed" is its own all the same.
+    """
     assert item.cue is not None
     told = {w.lower() for w in item.cue.text.split()} & words("cues", "governing", "words")
-    if not told or item.source.kind not in ("anonymous", "group", "named"):
+    if not told or item.source.kind not in ("anonymous", "group") or not item.source.resolved_name:
         return False
     size = item.spans[-1].end - item.spans[0].start
     whole = max(item.spans[-1].end, item.cue.end) - min(item.spans[0].start, item.cue.start)

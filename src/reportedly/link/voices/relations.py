@@ -39,11 +39,16 @@ def same(ground: Ground, keys: Keys, speakers: dict[Key, Speaker]) -> list[Voice
 
 def distinct(speakers: list[Speaker], sides: Sides) -> Iterator[VoiceRelation]:
     """Voices that the text shows to be two: two persons' names, or opposite sides."""
-    persons = [s for s in speakers if s.key.kind == "named" and (s.actor is None or s.actor.kind == "person")]
+    persons = [
+        s
+        for s in speakers
+        if (s.key.kind == "actor" and s.actor is not None and s.actor.kind == "person")
+        or s.key.kind == "named"
+    ]
     for a, b in combinations(persons, 2):
         if (len(persons) <= _MANY or _together(a, b)) and _two_names(a, b):
             yield _apart(a, b, "two persons' names")
-    named = [s for s in speakers if s.key.kind in ("named", "organization")]
+    named = [s for s in speakers if s.key.kind in ("actor", "named", "organization")]
     for a in speakers:
         if a.key.kind not in _UNNAMED or _side(a, sides) != "armed":
             continue

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ...names.outlets import find_outlets
-from ...records import Actor, Span, Statement, Voice
+from ...records import Actor, Span, Statement, Voice, VoiceKind
 from .ground import Ground
 from .keys import Key, Keys
 
@@ -38,9 +38,9 @@ class Speaker:
     @property
     def name(self) -> str:
         """The name of the actor where the voice has one of its own, else as the source is called."""
-        if self.key.kind in ("named", "organization") and self.actor is not None:
+        if self.key.kind == "actor" and self.actor is not None:
             return self.actor.name
-        return self.home.source.resolved_name or self.home.source.text or ""
+        return (self.home.source.resolved_name or self.home.source.text or "") if self.key.name else ""
 
 
 def gather(ground: Ground, keys: Keys) -> dict[Key, Speaker]:
@@ -73,12 +73,14 @@ def _actor(key: Key, home: Statement | None, keys: Keys, ground: Ground) -> str 
 
 def voice(ground: Ground, speaker: Speaker) -> Voice:
     """The record of a speaker."""
-    kind, item = speaker.key.kind, speaker.home
+    kind, item = _kind(speaker), speaker.home
     passage = ground.passages[ground.account_of.get(item.passage, item.passage)]
     carried = [h.text for h in item.chain if h.passage or find_outlets(h.text, 0, len(h.text))]
     outlet = carried[-1] if carried else passage.publisher or passage.agency
     name = speaker.name
-    if kind == "author":
+    if kind == "publication":
+        name = outlet = ground.houses.name(speaker.key.name)
+    elif kind == "author":
         name = passage.author or passage.publisher or passage.agency or "the author"
     elif kind in ("anonymous", "group", "document"):
         name = name or "a source that is not named"
@@ -86,11 +88,19 @@ def voice(ground: Ground, speaker: Speaker) -> Voice:
     return Voice(
         id=speaker.id,
         name=name,
-        kind=kind,  # type: ignore[arg-type]  # keys are made with the kinds of voices
+        kind=kind,
         actor=speaker.actor.id if speaker.actor else None,
         outlet=outlet,
         evidence=plain(speaker.evidence),
     )
+
+
+def _kind(speaker: Speaker) -> VoiceKind:
+    """The kind of voice: an actor's goes by what the actor is."""
+    if speaker.key.kind != "actor":
+        return speaker.key.kind  # type: ignore[return-value]  # keys are made with the kinds of voices
+    kinds: dict[str, VoiceKind] = {"person": "named", "group": "group", "anonymous": "group"}
+    return kinds.get(speaker.actor.kind, "organization") if speaker.actor is not None else "named"
 
 
 def source_span(item: Statement) -> Span | None:
