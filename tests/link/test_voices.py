@@ -88,3 +88,62 @@ def test_two_persons_names_are_distinct_voices_and_unnamed_ones_are_not() -> Non
     names = {v.id: v.name for v in found.voices}
     pairs = {frozenset((names[r.a], names[r.b])) for r in found.voice_relations if r.relation == "distinct"}
     assert pairs == {frozenset(("Ann Roe", "Bill Poe"))}
+
+
+def voices_of(found: Linked) -> list[str]:
+    """The names of the voices other than the pages' authors, in order."""
+    spoken_for = {s.voice for s in found.statements if s.source.kind != "author"}
+    return sorted(v.name for v in found.voices if v.id in spoken_for)
+
+
+def test_an_office_and_its_holder_are_one_voice_on_any_page() -> None:
+    found = case(
+        page(1, "Sheriff Ann Roe said that nine people were hurt.", "Coast Wire"),
+        page(2, "The sheriff said that nobody had fled. A deputy said that it rained.", "Bay Times"),
+        page(3, "The deputy sheriff denied that anybody had fled.", "Harbour Gazette"),
+    )
+    item, voice = spoken(found, "nobody had fled")
+    assert (voice.name, item.source.resolved_name) == ("Ann Roe", "Ann Roe")
+    assert spoken(found, "anybody had fled")[1].name != "Ann Roe"
+
+
+def test_an_outlet_is_one_voice_however_it_is_written() -> None:
+    found = case(
+        page(1, "The Harbour Gazette reported that the ferry was full.", "Coast Wire"),
+        page(2, "The Gazette said that the ferry had listed, and the paper said that it sank.", "Bay Times"),
+        page(3, "According to a Harbour Gazette reporter, nobody was warned.", "Lake News"),
+        page(4, "The ferry left at nine. It was full.", "Harbour Gazette"),
+    )
+    assert voices_of(found) == ["Harbour Gazette"]
+    assert spoken(found, "The ferry left")[1].name == "Harbour Gazette"
+
+
+def test_a_text_speaks_for_whose_it_is_and_not_for_whom_it_is_about() -> None:
+    found = case(
+        page(
+            1,
+            "Northern Rail said that the signal was green. A report by Northern Rail says that the driver slept. "
+            "A report on Northern Rail says that nobody was asked.",
+            "Bay Times",
+        )
+    )
+    assert spoken(found, "the driver slept")[1] == spoken(found, "the signal was green")[1]
+    assert spoken(found, "nobody was asked")[1] != spoken(found, "the signal was green")[1]
+
+
+def test_one_outlet_and_one_descriptor_are_one_voice_and_two_outlets_unknown() -> None:
+    found = case(
+        page(1, "A senior port official told the Harbour Gazette that the ferry was full.", "Coast Wire"),
+        page(2, "A senior port official told the Harbour Gazette that the doors leaked.", "Bay Times"),
+        page(3, "A senior port official said that the crew had slept.", "Lake News"),
+    )
+    one, two, three = (spoken(found, words)[1] for words in ("was full", "doors leaked", "crew had slept"))
+    assert one == two != three
+    assert not any({r.a, r.b} == {one.id, three.id} for r in found.voice_relations)
+
+
+def test_no_lead_gives_a_man_with_a_name_the_narration() -> None:
+    found = case(
+        page(1, "The pilot, Paul Poe, told a court that he had slept.\n\nThe ferry carried 90 people.", "Bay Times")
+    )
+    assert spoken(found, "The ferry carried")[1].name == "Bay Times"

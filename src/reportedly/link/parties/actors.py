@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from ...names.places import country_name, find_country
 from ...records import Actor, ActorKind, Clause, Mention, Span
+from ...vocab.titles import titles
 from .describe import Descriptions
 from .forms import Form, cluster_forms, forms_of
 from .names import tokens
@@ -186,7 +187,9 @@ def _actor(
     counts = Counter(" ".join(m.text.split()) for m in names)
     place = {" ".join(m.text.split()): i for i, m in reversed(list(enumerate(names)))}
     if any(m.label for m in named):
-        best = min(counts, key=lambda text: (-min(len(text.split()), 4), -counts[text], place[text]))
+        best = min(
+            counts, key=lambda text: (_titled(text), -min(len(text.split()), 4), -counts[text], place[text])
+        )
     else:
         best = min(counts, key=lambda text: (-counts[text], len(text), place[text]))
     kind = _kind(key, names)
@@ -224,6 +227,12 @@ def _actor(
         sector=sector,
         part_of=tuple(sorted(belongs)),
     )
+
+
+def _titled(text: str) -> bool:
+    """Whether a name begins with a title, as a recogniser's often does."""
+    first, *rest = text.split()
+    return bool(rest) and first.lower() in titles()
 
 
 def _kind(key: str, names: Sequence[Mention]) -> ActorKind:

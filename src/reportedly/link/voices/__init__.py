@@ -16,10 +16,11 @@ from typing import NamedTuple
 
 import msgspec
 
-from ...records import Statement, Voice, VoiceBasis, VoiceRelation
+from ...records import Source, Statement, Voice, VoiceBasis, VoiceRelation
+from ..parties.names import tokens
 from ..parties.sides import Sides
 from .ground import Ground, prepare
-from .keys import Keys
+from .keys import Key, Keys
 from .relations import distinct, same
 from .speakers import gather, voice
 
@@ -42,7 +43,12 @@ def find_voices(ground: Ground) -> Voices:
         tuple(voice(ground, speaker) for speaker in speakers.values()),
         (*same(ground, keys, speakers), *distinct(list(speakers.values()), Sides(ground.actors.values(), ground.index))),
         tuple(
-            msgspec.structs.replace(item, voice=speakers[keys.ending[item.id]].id, voice_basis=_basis(ground, item))
+            msgspec.structs.replace(
+                item,
+                source=_resolved(ground, item, keys.own[item.id]),
+                voice=speakers[keys.ending[item.id]].id,
+                voice_basis=_basis(ground, item),
+            )
             for item in ground.statements
         ),
     )  # fmt: skip
@@ -52,3 +58,19 @@ def _basis(ground: Ground, item: Statement) -> VoiceBasis:
     if item.source.kind != "author":
         return "attributed"
     return "governing_lead" if ground.governed(item) else "author"
+
+
+def _resolved(ground: Ground, item: Statement, key: Key) -> Source:
+    """The source with whom it names as the case knows them: "the sheriff", "Roe" and "the AP" by their full names."""
+    source = item.source
+    if source.start is None or source.kind in ("author", "document"):
+        return source
+    if key.kind == "publication" and not key.owner:
+        return msgspec.structs.replace(source, resolved_name=ground.houses.name(key.name))
+    actor = ground.actors.get(key.name) if key.kind == "actor" else None
+    if actor is None or actor.kind != "person":
+        return source
+    named = set(tokens(source.resolved_name or ""))
+    fuller = source.kind != "named" or named < set(tokens(actor.name))
+    name = actor.name if fuller else source.resolved_name
+    return msgspec.structs.replace(source, actor=actor.id, resolved_name=name)

@@ -104,6 +104,8 @@ class Keys:
         """The person or the body that the source names: the actor of just that name, else the one that stands there."""
         source, actors = item.source, self._ground.actors
         name = source.resolved_name or source.text or ""
+        if name.lower() in words("sources", "turns", "ask"):
+            return None
         parts = _bare(name)
         whole = " ".join(parts)
         if source.kind == "named":
@@ -189,9 +191,10 @@ class Keys:
         source = item.source
         account = self._ground.first_account(item.passage)
         said = _descriptor(source.resolved_name or source.text or "")
-        if source.start is None or not said or source.resolved_name is None:
+        asks = (source.text or "").lower() in words("sources", "turns", "ask")
+        if source.start is None or not said or asks or source.resolved_name is None:
             return Key("anonymous", account, "")
-        house = self._to_whom(item)
+        house = self._to_whom(item) if source.kind != "publication" else None
         if house is None or (len(said) < 2 and not _is_plural(said[-1])):
             return Key(source.kind, account, " ".join(said))
         return Key(source.kind, house, " ".join(said))

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ...base.text import fold
+from ...names.places import find_country
 from ...records import Actor, Mention
 from ...vocab import words
 from ...vocab.titles import full_title, office_nouns
@@ -98,7 +99,7 @@ class Offices:
 
     def _fits(self, bearer: _Bearer, asked: _Office, noun: str) -> bool:
         """Whether nothing in the description is foreign to the bearer, and no rank parts the two."""
-        ranks = words("reference", "rank", "other")
+        ranks = words("reference", "rank", "other") | {"prime"}
         if ranks & asked.words != ranks & bearer.office.words:
             return False
         told = {w[:_STEM] for w in self._told[bearer.actor]}
@@ -107,9 +108,8 @@ class Offices:
     @staticmethod
     def _known_afar(asked: _Office, noun: str) -> bool:
         """Whether a description says enough to hold on other pages: an office of which there is one, or its field."""
-        return noun in words("people", "titles", "single") or (
-            noun in office_nouns() and bool(asked.words - {noun})
-        )
+        field = {w for w in asked.words - {noun} if find_country(w) is None}
+        return noun in words("people", "titles", "single") or (noun in office_nouns() and bool(field))
 
 
 def _office(phrase: str) -> _Office:

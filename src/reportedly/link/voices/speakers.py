@@ -78,7 +78,7 @@ def voice(ground: Ground, speaker: Speaker) -> Voice:
     carried = [h.text for h in item.chain if h.passage or find_outlets(h.text, 0, len(h.text))]
     outlet = carried[-1] if carried else passage.publisher or passage.agency
     name = speaker.name
-    if kind == "publication":
+    if kind == "publication" and not speaker.key.owner:
         name = outlet = ground.houses.name(speaker.key.name)
     elif kind == "author":
         name = passage.author or passage.publisher or passage.agency or "the author"
