@@ -144,6 +144,10 @@ def test_one_outlet_and_one_descriptor_are_one_voice_and_two_outlets_unknown() -
 
 def test_no_lead_gives_a_man_with_a_name_the_narration() -> None:
     found = case(
-        page(1, "The pilot, Paul Poe, told a court that he had slept.\n\nThe ferry carried 90 people.", "Bay Times")
+        page(
+            1,
+            "The pilot, Paul Poe, told a court that he had slept.\n\nThe ferry carried 90 people.",
+            "Bay Times",
+        )
     )
     assert spoken(found, "The ferry carried")[1].name == "Bay Times"
