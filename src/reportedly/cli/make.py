@@ -28,6 +28,9 @@ def run(
     ] = "best",
     processes: Annotated[int, typer.Option(help="Worker processes; 0 takes as many as pay.")] = 0,
     fetch: Annotated[bool, typer.Option("--fetch", help="Get the pages whose URLs are given.")] = False,
+    ocr: Annotated[
+        bool, typer.Option("--ocr", help="Read the words of images and scanned PDFs (needs the extra `ocr`).")
+    ] = False,
     vocab: Annotated[
         Path | None, typer.Option(help="A folder of vocabulary files that add to the program's own.")
     ] = None,
@@ -59,7 +62,7 @@ def run(
     if urls and not fetch:
         raise InputError(f"{urls[0]}: is on the web; add --fetch to get it.")
     files = [Path(page) for page in pages if not is_url(page)]
-    report = _run(files, out, Options(model, extractor, processes), urls)
+    report = _run(files, out, Options(model, extractor, processes, ocr), urls)
     if report.errors:
         raise typer.Exit(1)
 

@@ -13,9 +13,9 @@ __all__ = ["READER", "Acquired", "LeftOut", "acquire", "gather", "read"]
 READER = "read/1"
 
 
-def read(acquired: Acquired) -> Reading:
-    """The reading of one acquired page.
+def read(acquired: Acquired, ocr: bool = False) -> Reading:
+    """The reading of one acquired page; with ``ocr`` the words of images are read.
 
     Raises :class:`~reportedly.errors.PageError` where the bytes cannot be read as a page.
     """
-    return read_page(acquired)
+    return read_page(acquired, ocr)

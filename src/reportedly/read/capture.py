@@ -58,11 +58,11 @@ def _saved_with(root: Path, name: Path) -> bool:
     return False
 
 
-def acquire(path: Path, name: str, stated: Mapping[str, str]) -> Iterator[Item]:
+def acquire(path: Path, name: str, stated: Mapping[str, str], ocr: bool = False) -> Iterator[Item]:
     """The pages that the file at ``path`` holds: one, or many for an archive.
 
     What cannot be used comes as the :class:`PageError` that says why, so that the rest goes on, and what is no
-    page and nobody misses as :class:`LeftOut`.
+    page and nobody misses as :class:`LeftOut`: images too, but with ``ocr``.
     """
     from .containers import open_container, turned_away
     from .formats import CONTAINERS, kind_of
@@ -74,11 +74,11 @@ def acquire(path: Path, name: str, stated: Mapping[str, str]) -> Iterator[Item]:
             kind = kind_of(name, head)
             if not head:
                 yield PageError(f"{path}: is empty; remove it or save the page again.")
-            elif (said := turned_away(kind, name)) is not None:
+            elif (said := turned_away(kind, name, ocr)) is not None:
                 yield said
             elif kind in CONTAINERS:
                 stream.seek(0)
-                yield from open_container(kind, stream, name, stated)
+                yield from open_container(kind, stream, name, stated, ocr=ocr)
             elif path.stat().st_size > LARGEST_DOCUMENT:
                 yield PageError(
                     f"{path}: is larger than {LARGEST_DOCUMENT >> 20} MB, too large for one page; split it."

@@ -39,9 +39,9 @@ _QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
 def open_container(
-    kind: str, stream: IO[bytes], name: str, stated: Mapping[str, str], depth: int = 0
+    kind: str, stream: IO[bytes], name: str, stated: Mapping[str, str], depth: int = 0, ocr: bool = False
 ) -> Iterator[Item]:
-    """The pages in the container of format ``kind`` that ``stream`` holds, named ``name/...``."""
+    """The pages in the container of format ``kind`` that ``stream`` holds, named ``name/...``; images with ``ocr``."""
     if depth > MOST_NESTED:
         yield PageError(f"{name}: archives are nested more than {MOST_NESTED} deep; unpack it first.")
     elif kind in TABLES:
@@ -53,18 +53,18 @@ def open_container(
     elif kind == "epub":
         yield from read_book(stream, name, stated)
     else:
-        yield from _zip(stream, name, stated, depth, only="warc" if kind == "wacz" else None)
+        yield from _zip(stream, name, stated, depth, ocr, only="warc" if kind == "wacz" else None)
 
 
-def turned_away(kind: str, name: str) -> PageError | LeftOut | None:
+def turned_away(kind: str, name: str, ocr: bool) -> PageError | LeftOut | None:
     """What is said of a file whose format is no page's and holds none; None where it is or does."""
-    if kind in ASIDE:
+    if kind in ASIDE and not (ocr and kind == "image"):
         return LeftOut(name, ASIDE[kind])
     return PageError(f"{name}: {REFUSED[kind]}.") if kind in REFUSED else None
 
 
 def _zip(
-    stream: IO[bytes], name: str, stated: Mapping[str, str], depth: int, only: str | None
+    stream: IO[bytes], name: str, stated: Mapping[str, str], depth: int, ocr: bool, only: str | None
 ) -> Iterator[Item]:
     """The pages of each member; of the members of the format ``only``, where that is given."""
     try:
@@ -88,7 +88,7 @@ def _zip(
             try:
                 with _unpacked(archive, member, inner, left) as data:
                     left -= data.tell()
-                    for item in _item(data, inner, stated, depth):
+                    for item in _item(data, inner, stated, depth, ocr):
                         found = found or not isinstance(item, LeftOut)
                         yield item
             except PageError as error:
@@ -98,18 +98,18 @@ def _zip(
         yield PageError(f"{name}: holds no pages; check that it is the right archive.")
 
 
-def _item(data: IO[bytes], name: str, stated: Mapping[str, str], depth: int) -> Iterator[Item]:
+def _item(data: IO[bytes], name: str, stated: Mapping[str, str], depth: int, ocr: bool) -> Iterator[Item]:
     size = data.tell()
     data.seek(0)
     head = data.read(_STEP)
     kind = kind_of(name, head)
     if not head.strip() and size <= _STEP:
         yield PageError(f"{name}: is empty; remove it or save the page again.")
-    elif (said := turned_away(kind, name)) is not None:
+    elif (said := turned_away(kind, name, ocr)) is not None:
         yield said
     elif kind in CONTAINERS:
         data.seek(0)
-        yield from open_container(kind, data, name, stated, depth + 1)
+        yield from open_container(kind, data, name, stated, depth + 1, ocr)
     elif size > LARGEST_DOCUMENT:
         yield PageError(f"{name}: unpacks to far more than a page; it is left out.")
     else:

@@ -162,22 +162,24 @@ def _prose(head: bytes) -> bool:
     return signs <= _MOST_SIGNS * len(sample) and words >= _LEAST_WORDS * len(sample)
 
 
-def read_page(acquired: Acquired) -> Reading:
-    """The reading of one page by the reader of its format.
+def read_page(acquired: Acquired, ocr: bool = False) -> Reading:
+    """The reading of one page by the reader of its format; with ``ocr`` the words of images are read.
 
     Raises :class:`PageError` for what cannot be read or goes beyond the bounds of :mod:`limits`.
     """
     kind = kind_of(acquired.file, acquired.data[:65536], acquired.stated.get("media_type"))
+    if kind == "image" and ocr:
+        kind = "scan"
     if said := REFUSED.get(kind) or ASIDE.get(kind):
         raise PageError(f"{acquired.file}: {said}.")
     most = LARGEST_TEXT if kind in ("text", "html", "markdown", "rtf") else LARGEST_DOCUMENT
     if len(acquired.data) > most:
         raise PageError(f"{acquired.file}: is larger than {most >> 20} MB, too large for one page; split it.")
     with guarded(acquired.file, len(acquired.data), READING):
-        return _reader(kind)(acquired)
+        return _reader(kind, ocr)(acquired)
 
 
-def _reader(kind: str) -> Callable[[Acquired], Reading]:
+def _reader(kind: str, ocr: bool = False) -> Callable[[Acquired], Reading]:
     """Readers are imported where they are needed: each brings a library of its own."""
     if kind == "html":
         from .html import read_html
@@ -186,7 +188,11 @@ def _reader(kind: str) -> Callable[[Acquired], Reading]:
     if kind == "pdf":
         from .pdf import read_pdf
 
-        return read_pdf
+        return partial(read_pdf, ocr=ocr)
+    if kind == "scan":
+        from .scan import read_image
+
+        return read_image
     if kind in ("docx", "pptx", "xlsx", "odf"):
         from .office import read_office
 

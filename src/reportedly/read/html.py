@@ -19,7 +19,7 @@ from . import markup as m
 from .acquired import Acquired
 from .encoding import decode_bytes
 from .layout import Layout, LayoutComment, Told
-from .lines import Line, runs, split_lines
+from .lines import Line, runs, seen, split_lines
 from .mend import Mended, mend
 from .metadata import complete, read_metadata
 from .pages import finish
@@ -122,7 +122,7 @@ def _library(source: str) -> Told:
 
     try:
         document = trafilatura.bare_extraction(
-            source, include_comments=False, with_metadata=True, include_tables=True, fast=True
+            seen(source), include_comments=False, with_metadata=True, include_tables=True, fast=True
         )
     except Exception:  # the library raises many kinds on broken markup; the page is then cut up without it
         return Told()

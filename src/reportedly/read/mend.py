@@ -4,6 +4,9 @@ Told of a word (a run without white space) by ``ftfy`` (Speer 2019, *ftfy*, Zeno
 single-byte encoding, once or more often, and C1 controls that are windows-1252's marks.  Beside that, what
 the same accidents leave when a step between lost a byte, HTML entities left in text, and an apostrophe
 that became U+FFFD inside a contraction.  What is ambiguous stays as it is.
+
+What a typesetter put between the letters is taken out as well: soft hyphens and characters that are not seen,
+ligatures, and the hyphen and the line break of a word that the end of a line broke.
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import islice
@@ -20,7 +23,7 @@ from typing import NamedTuple
 from ..records import Edit
 from .limits import MOST_MENDED
 
-__all__ = ["Mended", "mend"]
+__all__ = ["Mended", "mend", "misread"]
 
 _ENTITY = re.compile(r"&(?:amp;)*(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 #: Runs without ASCII white space: a no-break space may be half of a character read wrongly.
@@ -40,6 +43,17 @@ _LOST = (
     (re.compile(r"(?<![^\W\d_])Â+$"), "\u00a0"),
     (re.compile(r"(?<=[^\W\d_])\ufffd(?=(?:s|t|re|ve|ll|d|m)\b)"), "’"),
 )
+#: Characters that are not seen, or turn the reading direction around.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
+#: A word that the end of a line broke, with the blank after its second part.
+_BROKEN = re.compile(
+    r"(?P<first>[^\W\d_]{2,})(?P<break>[-\u2010\u00ad]\r?\n[ \t]*)(?P<second>[^\W\d_]+)(?P<mark>[^\w\s]*)(?P<blank> ?)"
+)
+#: What an edit of a typesetter's marks took out.
+_SET = re.compile(
+    "[-\u2010\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufb00-\ufb06]*"
+)
 #: Longer runs (text of scripts without spaces) are compared by their ends only.
 _COMPARED = 200
 _LONGEST = 4000
@@ -54,22 +68,75 @@ class Mended(NamedTuple):
 
 def mend(text: str) -> Mended:
     """``text`` with its characters mended; the same text and no edits where nothing is wrong."""
-    if not _suspect(text):
-        return Mended(text, ())
     parts: list[str] = []
     edits: list[Edit] = []
     at = size = 0
+    for start, end, new in _joined(text, _words(text)):
+        parts += [text[at:start], new]
+        size += start - at
+        edits.append(Edit(size, size + len(new), text[start:end]))
+        at, size = end, size + len(new)
+    return Mended("".join([*parts, text[at:]]) if edits else text, tuple(edits))
+
+
+def misread(edits: Iterable[Edit]) -> list[Edit]:
+    """Those of ``edits`` that mend characters which were decoded wrongly, not a typesetter's marks."""
+    return [edit for edit in edits if not _SET.fullmatch(edit.received)]
+
+
+#: A change: where it begins and ends in the received text, and what stands there in the mended one.
+_Change = tuple[int, int, str]
+
+
+def _words(text: str) -> Iterator[_Change]:
+    """The changes inside the words of ``text``, in order."""
+    if not _suspect(text):
+        return
     words = list(islice((m for m in _WORD.finditer(text) if _odd(m[0])), MOST_MENDED))
     codec = _codec({m[0] for m in words})
     for match in words:
-        word = match[0]
-        for a, b, new in _changes(word, codec):
-            start = match.start() + a
-            parts += [text[at:start], new]
-            size += start - at
-            edits.append(Edit(size, size + len(new), word[a:b]))
-            at, size = match.start() + b, size + len(new)
-    return Mended("".join([*parts, text[at:]]), tuple(edits))
+        for a, b, new in _changes(match[0], codec):
+            yield match.start() + a, match.start() + b, new
+
+
+def _joined(text: str, changes: Iterator[_Change]) -> Iterator[_Change]:
+    """The changes, and between them those that join the words that the end of a line broke."""
+    found: dict[tuple[int, int], str] = {}
+    lower = None
+    for match in islice(_BROKEN.finditer(text), MOST_MENDED):
+        if match["second"][0].isupper() and not (match["first"][0].isupper() and len(match["first"]) > 2):
+            continue  # a mark at a line's end ("A+ A-"), and a new line
+        lower = lower or text.lower()
+        kept = "-" if _compound(match["first"], match["second"], lower) else ""
+        found[match.span("break")] = kept
+        if match["blank"]:
+            found[match.span("blank")] = "\n"
+    if not found:
+        yield from changes
+        return
+    end = 0
+    for change in sorted(
+        [*((*place, new) for place, new in found.items()), *changes], key=lambda c: (c[0], -c[1])
+    ):
+        if change[0] >= end:  # a soft hyphen at a line's end is an odd character too
+            yield change
+            end = change[1]
+
+
+def _compound(first: str, second: str, text: str) -> bool:
+    """Whether the hyphen between the parts of a broken word is its own ("long-term"), as far as can be told.
+
+    The page itself tells, where it has the word elsewhere; else a vocabulary that has the whole, or both parts.
+    """
+    if second[:1].isupper():
+        return True  # "Anglo-Iranian"
+    whole = (first + second).lower()
+    joined, apart = (len(re.findall(rf"\b{w}\b", text)) for w in (whole, f"{first}-{second}".lower()))
+    if joined or apart:
+        return apart > joined
+    from ..lexical import stem, vector
+
+    return vector(stem(whole)) is None and all(vector(stem(p)) is not None for p in (first, second))
 
 
 def _suspect(text: str) -> bool:
@@ -78,6 +145,8 @@ def _suspect(text: str) -> bool:
         return True
     if text.isascii():
         return False
+    if _UNSEEN.search(text) or _LIGATURE.search(text):
+        return True
     from ftfy.badness import is_bad
 
     return "\ufffd" in text or _C1.search(text) is not None or is_bad(text) or "â€" in text
@@ -143,7 +212,7 @@ def _compare(old: str, new: str) -> Iterator[tuple[int, int, str]]:
 def _fixed(word: str) -> str:
     out = _ENTITY.sub(lambda m: html.unescape(html.unescape(m[0])), word)
     if not out.isascii():
-        out = _decoded(out)
+        out = _LIGATURE.sub(lambda m: unicodedata.normalize("NFKC", m[0]), _UNSEEN.sub("", _decoded(out)))
     # A line break or a control character would change what the lines of the page are.
     shown = "".join(" " if c.isspace() and c != "\u00a0" else c for c in out)
     return shown if shown.strip(" ") or not word.strip(" ") else word

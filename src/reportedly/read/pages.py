@@ -17,7 +17,7 @@ from .language import language_of
 from .layout import Layout
 from .lines import split_lines
 from .mastheads import site_of
-from .mend import Mended
+from .mend import Mended, misread
 from .passages import Cut, cut_passages
 from .stamps import Stamps, url_date
 
@@ -72,9 +72,9 @@ def finish(
 
 
 def _findings(page: Page, shown: Mended) -> Iterator[Finding]:
-    if shown.edits:
-        places = len(shown.edits)
-        first = shown.edits[0]
+    if edits := misread(shown.edits):
+        places = len(edits)
+        first = edits[0]
         where = Span(page.id, first.start, first.end, page.text[first.start : first.end])
         yield Finding(
             page.id,

@@ -23,13 +23,18 @@ READER = "pdf/2"
 #: Pages and characters of one document that are read.
 _MOST_PAGES = 3000
 _MOST_TEXT = 16_000_000
+#: Dots an inch at which the sheets of a scan are read.
+_DOTS = 200
 #: A gap between two letters of one line, in heights of the letters, that parts columns; words stand .3 apart, and
 #: in a line that is stretched to the width of its column hardly more than 1.
 _GUTTER = 1.3
 
 
-def read_pdf(acquired: Acquired) -> Reading:
-    """The reading of a PDF.  Raises :class:`PageError` where it is damaged, locked or has no text layer."""
+def read_pdf(acquired: Acquired, ocr: bool = False) -> Reading:
+    """The reading of a PDF; with ``ocr`` its sheets are read as images where it has no text layer.
+
+    Raises :class:`PageError` where it is damaged, locked or has no text.
+    """
     import pypdfium2
 
     try:
@@ -45,10 +50,15 @@ def read_pdf(acquired: Acquired) -> Reading:
     try:
         text = _text(document, acquired.file)
         told = document.get_metadata_dict(skip_empty=True)
+        if not text.strip() and ocr:
+            from .scan import read_scans
+
+            images = (sheet.render(scale=_DOTS / 72).to_pil() for sheet in document)
+            return read_scans(acquired, images, "application/pdf")
     finally:
         document.close()
     if not text.strip():
-        raise PageError(f"{acquired.file}: has no text layer; make one with an OCR program first.")
+        raise PageError(f"{acquired.file}: has no text layer; give --ocr to have its words read.")
     page = mend(text)
     title = told.get("Title", "").strip()
     meta = Metadata(title=title if re.search(r"\w+\s+\w+", title) else None)

@@ -127,4 +127,5 @@ def _between(before: Piece | None, line: Piece, usual: float, edge: float, last:
     if fresh or (ended and _INDENT[0] < indent < _INDENT[1]):
         return "\n\n"
     filled = before.right - line.left > _FILLED * (edge - line.left)
-    return " " if filled and not before.text.endswith("-") else "\n"
+    row = "\t" in before.text + line.text  # of a table
+    return " " if filled and not row and not before.text.endswith("-") else "\n"
