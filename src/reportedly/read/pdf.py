@@ -15,7 +15,7 @@ from .layout import Layout, Metadata
 from .lines import split_lines
 from .mend import mend
 from .pages import finish
-from .positions import Piece, in_columns, paragraphs
+from .positions import Piece, beside, in_columns, paragraphs
 
 __all__ = ["READER", "read_pdf"]
 
@@ -91,29 +91,27 @@ def _text(document: Any, name: str) -> str:
 
 def _paragraphs(layer: Any) -> str:
     """The text of one page, a blank line where the gap or the indent shows a new paragraph."""
-    return paragraphs(in_columns(list(_rows(layer))))
+    return paragraphs(in_columns(beside(_pieces(layer))))
 
 
-def _rows(layer: Any) -> Iterator[list[Piece]]:
-    """The lines of a page as they were drawn, each cut where it leaps over a gutter."""
+def _pieces(layer: Any) -> Iterator[Piece]:
+    """The lines of a page as they were drawn, each cut where it leaps over a gutter or to another height."""
     raw = layer.get_text_range()
     last = layer.count_chars() - 1
     at = 0
     for part in re.split(r"(\r\n|\n|\r|\ufffe)", raw):
         if part.strip() and part not in ("\r\n", "\n", "\r", "\ufffe"):
             broken = raw[at + len(part) : at + len(part) + 1] == "\ufffe"  # a word goes on in the next line
-            yield [
-                Piece.of(layer, part[a:b] + ("-" if broken and b == len(part) else ""), at + a, at + b, last)
-                for a, b in _cuts(layer, part, at)
-                if part[a:b].strip()
-            ]
+            for a, b in _cuts(layer, part, at):
+                if part[a:b].strip():
+                    mark = "-" if broken and b == len(part) else ""
+                    yield Piece.of(layer, part[a:b] + mark, at + a, at + b, last)
         at += len(part)
 
 
 def _cuts(layer: Any, part: str, at: int) -> list[tuple[int, int]]:
-    """Where a line is cut: at each gap that is wider than a line is high by far."""
-    count = layer.count_rects(at, len(part))
-    if count < 2:
+    """Where a line is cut: at each gap that is wider than a line is high by far, and where it leaves its height."""
+    if layer.count_rects(at, len(part)) < 2:
         return [(0, len(part))]
     cuts = [0]
     before: tuple[float, float, float, float] | None = None
@@ -121,10 +119,10 @@ def _cuts(layer: Any, part: str, at: int) -> list[tuple[int, int]]:
         if char.isspace():
             continue
         box = layer.get_charbox(at + n)
-        if before is not None and box[0] - before[2] > _GUTTER * max(
-            1.0, box[3] - box[1], before[3] - before[1]
-        ):
-            cuts.append(n)
+        if before is not None:
+            height = max(1.0, box[3] - box[1], before[3] - before[1])
+            if box[0] - before[2] > _GUTTER * height or abs(box[1] - before[1]) > height:
+                cuts.append(n)
         before = box
     return list(pairwise([*cuts, len(part)]))
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from statistics import median
 from typing import Any, NamedTuple
 
-__all__ = ["Piece", "in_columns", "paragraphs"]
+__all__ = ["Piece", "beside", "in_columns", "paragraphs"]
 
 #: Lines on both sides of a gutter, and words of the usual one of them, before they are columns and not a table.
 _LEAST_LINES, _LEAST_WORDS = 3, 3
@@ -37,6 +37,18 @@ class Piece(NamedTuple):
 
 
 Row = list[Piece]
+
+
+def beside(pieces: Iterable[Piece]) -> list[Row]:
+    """The pieces in rows: those that follow each other from left to right at one height are one."""
+    rows: list[Row] = []
+    for piece in pieces:
+        last = rows[-1][-1] if rows else None
+        if last is not None and abs(last.top - piece.top) < piece.height / 2 and piece.left >= last.right:
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return rows
 
 
 def in_columns(rows: Sequence[Row]) -> list[Piece]:

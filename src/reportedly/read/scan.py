@@ -21,7 +21,7 @@ from ..records import Finding, Reading
 from .acquired import Acquired
 from .mend import mend
 from .pages import finish
-from .positions import Piece, Row, in_columns, paragraphs
+from .positions import Piece, beside, in_columns, paragraphs
 
 __all__ = ["READER", "need_ocr", "read_image", "read_scans"]
 
@@ -55,7 +55,9 @@ def read_image(acquired: Acquired) -> Reading:
 
 def read_scans(acquired: Acquired, images: Iterable[Any], media_type: str) -> Reading:
     """The reading of the sheets that ``images`` show (PIL images or arrays of pixels), in order."""
-    sheets = [paragraphs(in_columns(_rows(list(_pieces(image))))) for image in islice(images, _MOST_IMAGES)]
+    sheets = [
+        paragraphs(in_columns(beside(_downwards(_pieces(image))))) for image in islice(images, _MOST_IMAGES)
+    ]
     text = "\n\n".join(filter(None, sheets))
     if not text.strip():
         raise PageError(f"{acquired.file}: shows no words that can be read.")
@@ -85,15 +87,15 @@ def _pieces(image: Any) -> Iterator[Piece]:
         yield Piece(text.strip(), *(scale * float(x) for x in (left, right, -top, bottom - top)))
 
 
-def _rows(pieces: list[Piece]) -> list[Row]:
-    """Pieces that stand at one height are a row, from left to right; rows from the top."""
-    rows: list[Row] = []
-    for piece in sorted(pieces, key=lambda p: -p.top):
-        if rows and rows[-1][0].top - piece.top < piece.height / 2:
-            rows[-1].append(piece)
-        else:
-            rows.append([piece])
-    return [sorted(row, key=lambda p: p.left) for row in rows]
+def _downwards(pieces: Iterable[Piece]) -> list[Piece]:
+    """From the top, and at one height from left to right."""
+    left = sorted(pieces, key=lambda p: -p.top)
+    found: list[Piece] = []
+    while left:
+        row = [p for p in left if left[0].top - p.top < left[0].height / 2]
+        found += sorted(row, key=lambda p: p.left)
+        left = left[len(row) :]
+    return found
 
 
 @cache
