@@ -282,6 +282,7 @@ _CHECKS: dict[str, Callable[[Found, DocSpan], bool]] = {
     "daypart": _unnamed,
     "the unit": _unnamed,
     "weekday": _unnamed,
+    "listed day": _unnamed,
     "year": _year,
     "season": _season,
     "holiday": _holiday,

@@ -25,7 +25,7 @@ from .events import event_of
 from .fields import normalise
 from .grammar import Found, grammar
 from .known import with_year
-from .ranges import apart, with_shared_years
+from .ranges import apart, with_shared
 from .verbs import governor_of, lead_of, parties_of, tense_of
 
 __all__ = ["date_mentions", "find"]
@@ -43,7 +43,7 @@ def date_mentions(parsed: Iterable[ParsedPassage]) -> tuple[tuple[DateMention, .
     for piece in parsed:
         starts = [sentence.start_char for sentence in piece.doc.sents]
         text = piece.doc.text  # put together anew at every call
-        for found, tokens in with_shared_years(find(piece.doc), text):
+        for found, tokens in with_shared(find(piece.doc), text):
             span = piece.span(found.start, found.end)
             if span is None:
                 continue

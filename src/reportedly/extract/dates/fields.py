@@ -26,6 +26,8 @@ _CLASSES: dict[str, tuple[str, ...]] = {
     "holiday": ("holiday",),
 }
 _FORWARD_STEPS = frozenset({"hence", "from now", "later", "after", "afterward", "afterwards"})
+#: Parts of the day whose hours of twelve lie after noon; of the night's, those up to this hour do not.
+_AFTER_NOON, _NIGHT_HOURS = frozenset({"TAF", "TEV", "TNI"}), 5
 #: Two-digit years below this belong to the 2000s.
 _PIVOT = 30
 
@@ -34,10 +36,33 @@ def normalise(parts: dict[str, str]) -> dict[str, str]:
     """The fields of an expression from its ``parts`` as written; a part without a value is left out."""
     fields: dict[str, str] = {}
     for name, text in parts.items():
-        value = _value(name, " ".join(text.lower().replace("’", "'").replace("‘", "'").split()))
+        plain = " ".join(text.lower().replace("’", "'").replace("‘", "'").split())
+        value = _value(name, plain)
         if value is not None:
             fields[name] = value
+        elif name == "date":
+            fields |= _either_order(plain)
+    if "clock" in fields and fields.get("daypart") in _AFTER_NOON:
+        fields["clock"] = _after_noon(fields["clock"], fields["daypart"])
     return fields
+
+
+def _after_noon(clock: str, daypart: str) -> str:
+    """An hour of twelve as the part of the day tells it: four in the afternoon is T16:00."""
+    hour = int(clock[1:3])
+    latest_morning = _NIGHT_HOURS if daypart == "TNI" else 0
+    return f"T{hour + 12:02d}{clock[3:]}" if latest_morning < hour < 12 else clock
+
+
+def _either_order(text: str) -> dict[str, str]:
+    """A numeric date whose day and month could be exchanged, as both: "day_first" and "month_first"."""
+    numbers = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{2,4})", text)
+    if numbers is None:
+        return {}
+    first, second, year = (int(n) for n in numbers.groups())
+    year = year if year > 99 else int(_full_year(year))
+    day, month = _told_day(year, second, first), _told_day(year, first, second)
+    return {"day_first": day, "month_first": month} if day and month else {}
 
 
 def _value(name: str, text: str) -> str | None:
@@ -129,12 +154,17 @@ def _decade(text: str) -> str | None:
 
 
 def _clock(text: str) -> str | None:
-    if point := _lookup(("point",), text.split(maxsplit=1)[0]):
+    words = text.split()
+    if point := _lookup(("point",), words[0]):
+        return point
+    if len(words) > 1 and words[0] in ("12", "twelve") and (point := _lookup(("point",), words[1])):
         return point
     if told := _HOURS.fullmatch(text.removesuffix(" o'clock")):
         return _beside_hour(told["first"], told["side"], told["hour"])
     if text.endswith("o'clock"):
         text = parse_count(text.removesuffix("o'clock").strip())
+    elif text.isalpha():
+        text = parse_count(text)
     match = _CLOCK.match(text)
     if not match:
         return None

@@ -11,12 +11,14 @@ from spacy.tokens import Span as DocSpan
 from ...vocab import words
 from .grammar import Found
 
-__all__ = ["apart", "with_shared_years"]
+__all__ = ["apart", "with_shared"]
 
 _FIRST = re.compile(r"\d+(?:st|nd|rd|th)?", re.IGNORECASE)
 _JOINT = re.compile(r"\s*(?:[-–‑/]|\w+)\s*")
 #: What joins two days into one stretch; any other word leaves them two expressions.
 _STRETCH = frozenset("-–‑/")
+#: The parts of a time of the day that tell its day.
+_DAY = frozenset({"deictic", "turn", "weekday", "month", "day", "year", "date"})
 
 
 def apart(found: Found, doc: Doc) -> Iterator[Found]:
@@ -54,18 +56,45 @@ def _counts(doc: Doc, start: int, end: int) -> bool:
     return number is not None and number[-1].dep_ == "nummod" and number[-1].head.i >= number.end
 
 
-def with_shared_years(found: list[tuple[Found, DocSpan]], text: str) -> list[tuple[Found, DocSpan]]:
-    """Give the first of two dates the year of the second ("January to March 2006", "3 May and 9 June 2001")."""
+def with_shared(found: list[tuple[Found, DocSpan]], text: str) -> list[tuple[Found, DocSpan]]:
+    """Give an expression what the one after it tells for both.
+
+    The year ("January to March 2006"), the month and the year of a list ("Monday 20, Tuesday 21 and Friday 24
+    April"), the day of two hours ("between 8 and 10 p.m. on 31 December").  A weekday with a number that no
+    month follows is the weekday alone ("on Monday 20 people").
+    """
     shared: list[tuple[Found, DocSpan]] = []
-    for number, (one, tokens) in enumerate(found):
-        after = found[number + 1][0] if number + 1 < len(found) else None
-        if (
-            after
-            and {"month", "year"} <= after.parts.keys()
-            and "month" in one.parts
-            and not {"year", "turn"} & one.parts.keys()
-            and " ".join(text[one.end : after.start].split()) in words("timex", "range")
-        ):
-            one = one._replace(parts=one.parts | {"year": after.parts["year"]})
+    after: Found | None = None
+    for one, tokens in reversed(found):
+        if after is not None and _joined(text[one.end : after.start]):
+            one = one._replace(parts=one.parts | _lent(one, after))
+        if one.rule == "listed day":
+            one, tokens = _in_list(one, tokens)
         shared.append((one, tokens))
-    return shared
+        after = one
+    return shared[::-1]
+
+
+def _joined(between: str) -> bool:
+    plain = " ".join(between.split())
+    return plain == "," or plain in words("timex", "range")
+
+
+def _lent(one: Found, after: Found) -> dict[str, str]:
+    """What ``one`` takes from the expression after it."""
+    parts, own = after.parts, one.parts.keys()
+    if one.rule == "listed day" and "month" in parts:
+        return {name: parts[name] for name in ("month", "year") if name in parts}
+    if "month" in own and not {"year", "turn"} & own and {"month", "year"} <= parts.keys():
+        return {"year": parts["year"]}
+    if one.rule == after.rule == "clock" and not _DAY & own:
+        return {name: parts[name] for name in _DAY if name in parts}
+    return {}
+
+
+def _in_list(one: Found, tokens: DocSpan) -> tuple[Found, DocSpan]:
+    if "month" in one.parts:
+        return one._replace(rule="day month"), tokens
+    tokens = tokens[:-1]
+    parts = {"weekday": one.parts["weekday"]}
+    return Found(one.start, tokens.end_char, "weekday", "DATE", parts), tokens

@@ -63,11 +63,17 @@ def _names(mention: DateMention, form: DateForm, after: DateMention) -> bool:
 
 
 def _belongs(mention: DateMention, form: DateForm, after: DateMention, forms: Mapping[str, DateForm]) -> bool:
-    """Whether a time of the day stands right before its day ("at 1:15 a.m. the next morning")."""
+    """Whether a time of the day stands right before its day ("at 1:15 a.m. the next morning", "noon the next day")."""
     day = forms.get(after.id)
     bare = "clock" in form.fields and not {"weekday", "deictic", "day", "date"} & form.fields.keys()
     near = 0 <= after.start - mention.end <= len(" on ") and after.passage == mention.passage
-    return bare and near and day is not None and day.rule == "turn daypart"
+    named = day is not None and (day.rule == "turn daypart" or _names_day(day))
+    return bare and near and named
+
+
+def _names_day(form: DateForm) -> bool:
+    """Whether it is a day told by a turn word ("the next day")."""
+    return form.fields.get("unit") == "D" and "turn" in form.fields
 
 
 def _at_day(mention: DateMention, form: DateForm, after: DateMention) -> DateMention:

@@ -6,6 +6,7 @@ where they agree, that is the answer; where they differ, the EDTF interval aroun
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -15,6 +16,7 @@ from ...dates import WEEKDAYS, Date
 from ...records import DateForm, DateMention, Extraction, Finding, Passage, Span
 from ...vocab import words
 from .anchored import anchored
+from .order import day_order
 from .solver import Earlier, Solution, as_date, solve_form
 
 __all__ = ["solve", "weekday_findings"]
@@ -29,6 +31,8 @@ def solve(extraction: Extraction, passages: Iterable[Passage]) -> list[DateMenti
     """The time expressions of one page, solved as far as they can be, in order."""
     published = {p.id: as_date(p.published.edtf) for p in passages}
     forms = {form.id: form for form in extraction.date_forms}
+    clocks = {p.id: _clock_of(p.published.edtf) for p in passages}
+    order = day_order(extraction, published.values())
     history: dict[str, list[list[Earlier]]] = {}
     written_on: dict[str, str] = {}  # the dateline that a passage's days are seen from
     solved: list[DateMention] = []
@@ -40,7 +44,12 @@ def solve(extraction: Extraction, passages: Iterable[Passage]) -> list[DateMenti
         days = _days(published.get(mention.passage))
         worlds = history.setdefault(mention.passage, [[] for _ in days])
         seen_from = written_on.get(mention.passage, "published")
-        answer = _solve_one(mention, form, days, worlds)
+        if "day_first" in form.fields and order is not None:
+            form = order.applied(form)
+        clock = clocks.get(mention.passage) if seen_from == "published" else None
+        answer = _solve_one(mention, form, days, worlds, clock)
+        if answer.anchor == "stated" and form is not forms[mention.id] and order is not None:
+            answer = msgspec.structs.replace(answer, anchor=order.shown_by)
         if answer.anchor == "published":
             answer = msgspec.structs.replace(answer, anchor=seen_from)
         solved.append(answer)
@@ -65,12 +74,16 @@ def _dateline_day(form: DateForm, mention: DateMention, published: Date | None) 
 
 
 def _solve_one(
-    mention: DateMention, form: DateForm, days: Sequence[date | None], worlds: Sequence[list[Earlier]]
+    mention: DateMention,
+    form: DateForm,
+    days: Sequence[date | None],
+    worlds: Sequence[list[Earlier]],
+    clock: str | None,
 ) -> DateMention:
     """Solve for the first and the last day that the passage can have been published on, and join the answers."""
     answers = []
     for now, before in zip(days, worlds, strict=True):
-        answer = solve_form(form, mention.type, now, before)
+        answer = solve_form(form, mention.type, now, before, clock)
         answers.append(answer)
         if answer.granule and answer.anchor and not _beside_the_story(form):
             stated = answer.anchor == "stated"
@@ -83,6 +96,7 @@ def _solve_one(
                     mention.end,
                     form.sentence,
                     form.governor in words("timex", "telling"),
+                    _clock_of(answer.value),
                 )
             )
     joined = _joined(answers)
@@ -116,6 +130,12 @@ def _joined(answers: Sequence[Solution]) -> Solution:
     if len(lows) < len(answers) or len(highs) < len(answers):
         return Solution()
     return Solution(None, Date.between(min(lows), max(highs)).edtf, first.anchor)
+
+
+def _clock_of(edtf: str | None) -> str | None:
+    """The time of the day of a date that tells one ("T14:05")."""
+    found = re.search(r"T\d\d:\d\d", edtf or "")
+    return found[0] if found else None
 
 
 def _days(published: Date | None) -> Sequence[date | None]:

@@ -35,6 +35,7 @@ class Earlier(NamedTuple):
     end: int = 0  # on the page
     sentence: int = 0  # where its sentence begins
     telling: bool = False  # the day of a report ("said Tuesday"), not of what it tells
+    clock: str | None = None  # its time of the day ("T16:49")
 
 
 def seen_from(form: DateForm, now: date, before: Sequence[Earlier]) -> Granule | None:
@@ -91,6 +92,9 @@ def day_of(text: str) -> Granule | None:
 
 def nearest_year(form: DateForm, now: date, before: Sequence[Earlier] = ()) -> Granule | None:
     """The year's part in the year that the turn word, the tense or, without either, nearness names."""
+    told = _of_month_told(form, now, before)
+    if told is not None:
+        return told
     options = [g for year in (now.year - 1, now.year, now.year + 1) if (g := in_year(form.fields, year))]
     if "weekday" in form.fields:
         # A weekday beside a day of the month tells the year, where it fits any.
@@ -120,6 +124,29 @@ def nearest_year(form: DateForm, now: date, before: Sequence[Earlier] = ()) -> G
             return past[-1]
         return future[0]
     return min(options, key=lambda g: min(abs((g.start - now).days), abs((g.end - now).days)), default=None)
+
+
+def _of_month_told(form: DateForm, now: date, before: Sequence[Earlier]) -> Granule | None:
+    """A day of a month that was told with its year before ("10 October 2010 ... on 12 October"), where it would
+    else be one long before the day of writing.
+    """
+    fields = form.fields
+    if not {"month", "day"} <= fields.keys() or {"of_year", "turn"} & fields.keys() or form.tense == "future":
+        return None
+    month = int(fields["month"])
+    same = (
+        b
+        for b in reversed(before)
+        if b.stated and b.granule.unit in ("D", "M") and b.granule.start.month == month
+    )
+    last = next(same, None)
+    found = in_year(fields, last.granule.start.year) if last else None
+    nearest = in_year(fields, now.year)
+    if found is None or nearest is None or found.start > now:
+        return None
+    if nearest.start > now:
+        nearest = in_year(fields, now.year - 1) or nearest
+    return found if (now - nearest.start).days > _RECENT else None
 
 
 def _said_then(form: DateForm, now: date, before: Sequence[Earlier]) -> bool:

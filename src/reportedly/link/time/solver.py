@@ -9,12 +9,13 @@ writing that is not known stays unsolved.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from ...dates import Date, DateError, Duration
 from ...records import DateForm, TimexType
 from .calendar import Granule
+from .hours import counted_from
 from .lengths import length_of, set_of
 from .seen import Earlier, day_of, in_year, seen_from
 from .spoken import day_of_month, of_day, same, stepped, the_unit, turn_of, turned, year_earlier, year_period
@@ -31,8 +32,13 @@ class Solution(NamedTuple):
     granule: Granule | None = None
 
 
-def solve_form(form: DateForm, kind: TimexType, now: date | None, before: Sequence[Earlier]) -> Solution:
-    """What ``form`` means on the day ``now`` (None: not known), after the expressions ``before``, in order."""
+def solve_form(
+    form: DateForm, kind: TimexType, now: date | None, before: Sequence[Earlier], clock: str | None = None
+) -> Solution:
+    """What ``form`` means on the day ``now`` (None: not known), after the expressions ``before``, in order.
+
+    ``clock`` is the time of writing ("T14:05"), None where it is not known.
+    """
     fields = form.fields
     if "ref" in fields:
         return Solution(value=fields["ref"])
@@ -40,6 +46,8 @@ def solve_form(form: DateForm, kind: TimexType, now: date | None, before: Sequen
         return Solution(value=set_of(fields))
     if kind == "DURATION":
         return _length(form, now)
+    if fields.get("unit") in ("TH", "TM") and "step" in fields:
+        return _hours(form, now, before, clock) or Solution(value=_vague(form))
     try:
         found = _granule(form, now, before)
     except (OverflowError, ValueError):
@@ -48,6 +56,26 @@ def solve_form(form: DateForm, kind: TimexType, now: date | None, before: Sequen
         return _later_stretch(form, before) or Solution(value=_vague(form))
     granule, anchor = found
     return _written(granule, anchor, form, now)
+
+
+def _hours(form: DateForm, now: date | None, before: Sequence[Earlier], clock: str | None) -> Solution | None:
+    """Hours counted back from the time of writing, or from the last time that was told."""
+    if form.rule == "ago":
+        start, anchor = now, "published"
+    else:
+        last = before[-1] if before and before[-1].granule.unit == "D" else None
+        start, anchor, clock = (last.granule.start, last.id, last.clock) if last else (None, "", None)
+    if start is None:
+        return None
+    hour = time.fromisoformat(clock[1:]) if clock and clock != "T24:00" else None
+    moment = counted_from(form, datetime.combine(start, hour or time()), hour is not None)
+    if moment is None:
+        return None
+    day = Granule("D", moment.date())
+    if hour is None:
+        return Solution(day.value, day.value, anchor, day)
+    value = f"{moment:%Y-%m-%dT%H:%M}"
+    return Solution(value, f"{value}:00", anchor, day)
 
 
 def _length(form: DateForm, now: date | None) -> Solution:
