@@ -68,6 +68,9 @@ def _year(found: Found, tokens: DocSpan) -> bool:
     token = tokens[0]
     if len(tokens) > 1 or not token.is_digit:
         return True
+    before = tokens.doc[tokens.start - 1] if tokens.start else None
+    if before is not None and {before.lemma_.lower(), before.lower_} & words("timex", "numbered"):
+        return False
     # No one counts a single thing: "his 2013 stint" is a year's, whatever the recogniser says.
     single = token.dep_ == "nummod" and token.head.tag_ == "NN" and _MODERN <= int(token.text) <= _LAST
     if token.ent_type_ in _NAMES or (token.ent_type_ in _NUMBERS and not single):
@@ -76,7 +79,6 @@ def _year(found: Found, tokens: DocSpan) -> bool:
         # A year in a name: one that the recogniser takes for no date, or one long before the news.
         return token.ent_type_ == "DATE" and int(token.text) >= _MODERN
     if int(token.text) < _PRINT:
-        before = tokens.doc[tokens.start - 1] if tokens.start else None
         return before is not None and before.pos_ == "ADP"
     counts = token.dep_ == "nummod" and token.head.tag_ == "NNS"
     return not counts or any(c.dep_ == "poss" for c in token.head.children)

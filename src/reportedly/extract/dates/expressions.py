@@ -25,7 +25,7 @@ from .events import event_of
 from .fields import normalise
 from .grammar import Found, grammar
 from .known import with_year
-from .ranges import apart, with_shared
+from .ranges import apart, listed, with_shared
 from .verbs import governor_of, lead_of, parties_of, tense_of
 
 __all__ = ["date_mentions", "find"]
@@ -95,7 +95,9 @@ def find(doc: Doc) -> list[tuple[Found, DocSpan]]:
     """The time expressions of ``doc``, each with the tokens that it covers."""
     kept: list[tuple[Found, DocSpan]] = []
     offsets, text = [token.idx for token in doc], doc.text
-    for found in (piece for whole in grammar().find(text) for piece in apart(whole, doc)):
+    for found in (
+        day for whole in grammar().find(text) for piece in apart(whole, doc) for day in listed(piece, doc)
+    ):
         tokens = doc[bisect_right(offsets, found.start) - 1 : bisect_left(offsets, found.end)]
         if _cuts_word(found, tokens, text):
             continue

@@ -150,7 +150,7 @@ def _decade(text: str) -> str | None:
     if digits := re.search(r"\d+", text):
         return (digits[0] if len(digits[0]) == 4 else _full_year(int(digits[0])))[:3]
     number = _lookup(("decade",), text)
-    return f"19{number}" if number else None
+    return number if number and len(number) == len("200") else f"19{number}" if number else None
 
 
 def _clock(text: str) -> str | None:

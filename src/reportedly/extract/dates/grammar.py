@@ -31,7 +31,7 @@ _TOKEN = re.compile(
     r"|(?P<clock_ampm>\d{1,2}(?:[:.]\d\d){0,2}[ ]?(?:[ap](?:m\b|\.m\b\.?)|[AP](?:M\b|\.M\b\.?)))"
     r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?(?![\d:])|\d{1,2}\.\d\d(?=[ ]?(?:GMT|UTC|BST|CES?T|EES?T|hrs|hours)\b)"
     r"|[01]?\dh[0-5]\d\b|2[0-3]h[0-5]\d\b)"
-    r"|(?P<decade_digits>\d\d\d0['’]?s\b)|(?P<decade_short>['’‘]\d0s\b)"
+    r"|(?P<decade_digits>\d\d\d0['’]?s\b)|(?P<decade_short>['’‘]\d0s\b)|(?P<decade_bare>(?<![\w$£€])\d0s\b)"
     r"|(?P<ord_day>\d{1,2}(?:st|nd|rd|th)\b)"
     r"|(?P<comma_int>\d{1,3}(?:,\d{3}){1,4}(?![.,]?\d))|(?P<decimal>\d{1,9}\.\d{1,9}(?![\w]))"
     r"|(?P<year_short>(?<![\w'’‘])['’‘]\d\d(?!\w))"

@@ -11,10 +11,17 @@ from spacy.tokens import Span as DocSpan
 from ...vocab import words
 from .grammar import Found
 
-__all__ = ["apart", "with_shared"]
+__all__ = ["apart", "listed", "with_shared"]
 
 _FIRST = re.compile(r"\d+(?:st|nd|rd|th)?", re.IGNORECASE)
 _JOINT = re.compile(r"\s*(?:[-–‑/]|\w+)\s*")
+_NUMBER = re.compile(r"\d+")
+#: Days before "9 May" or "5 and 9 May", and behind "June 3", of one list.
+_BEFORE = re.compile(r"(?<![\d.,:/$£€-])(?<!\d )(?:\d{1,2}(?:st|nd|rd|th)?, ){1,6}$")
+_BEHIND = re.compile(
+    r"(?:, \d{1,2}(?:st|nd|rd|th)?){0,6}(?:, |,? (?:and|or) )\d{1,2}(?:st|nd|rd|th)?(?![\w:/.-]\w|\w)"
+)
+_LAST_DAY = 31
 #: What joins two days into one stretch; any other word leaves them two expressions.
 _STRETCH = frozenset("-–‑/")
 #: The parts of a time of the day that tell its day.
@@ -49,6 +56,38 @@ def apart(found: Found, doc: Doc) -> Iterator[Found]:
     else:
         yield first
         yield Found(joint.end(), found.end, "month day" if month_first else "day month", "DATE", shared)
+
+
+def listed(found: Found, doc: Doc) -> Iterator[Found]:
+    """The expression, with the days before or behind it that share its month ("3, 5 and 9 May", "June 3, 5 and 9")."""
+    if found.rule == "day month" and doc.text[found.start].isdigit() and "weekday" not in found.parts:
+        run = _BEFORE.search(doc.text, 0, found.start)
+        yield from _days_of(found, run, run is not None and _rising(run[0], found.parts["day"], last=True))
+        yield found
+    elif found.rule == "month day" and doc.text[found.end - 1].isdigit() and "year" not in found.parts:
+        yield found
+        run = _BEHIND.match(doc.text, found.end)
+        rises = run is not None and _rising(run[0], found.parts["day"], last=False)
+        yield from _days_of(
+            found, run, rises and run is not None and not _counts(doc, run.end() - 1, run.end())
+        )
+    else:
+        yield found
+
+
+def _rising(run: str, day: str, last: bool) -> bool:
+    """Whether the numbers are days of one month in their order, ``day`` the last of them or the first."""
+    own = [int(number) for number in _NUMBER.findall(day)]
+    days = [int(number) for number in _NUMBER.findall(run)]
+    whole = [*days, *own] if last else [*own, *days]
+    return len(own) == 1 and whole == sorted(set(whole)) and whole[-1] <= _LAST_DAY
+
+
+def _days_of(found: Found, run: re.Match[str] | None, holds: bool) -> Iterator[Found]:
+    if run is None or not holds:
+        return
+    for number in _FIRST.finditer(run.string, *run.span()):
+        yield Found(*number.span(), "day month", "DATE", {**found.parts, "day": number[0]})
 
 
 def _counts(doc: Doc, start: int, end: int) -> bool:

@@ -20,6 +20,8 @@ def tense_of(tokens: DocSpan) -> Tense:
     """The tense of the nearest verb above the expression that has one; "none" where no verb does."""
     token: Token = tokens.root
     governor = governor_of(tokens)
+    if _tells(tokens):
+        return "past"
     if governor is not None and _looks_ahead(governor, tokens):
         return "future"
     while True:
@@ -35,6 +37,24 @@ def tense_of(tokens: DocSpan) -> Tense:
         if token.head.i == token.i:
             return "none"
         token = token.head
+
+
+def _tells(tokens: DocSpan) -> bool:
+    """Whether it is the day of the telling, whatever the parse makes of it: "said Tuesday the bridge will open",
+    "speaking Tuesday".
+    """
+    doc, at = tokens.doc, tokens.start - 1
+    if at >= 0 and doc[at].lower_ == "on":
+        at -= 1
+    if at < 0 or doc[at].pos_ != "VERB":
+        return False
+    verb = doc[at]
+    if verb.tag_ == "VBG":
+        return verb.lemma_ in words("timex", "speaking") and not any(c.dep_ == "aux" for c in verb.children)
+    after = doc[tokens.end] if tokens.end < len(doc) else None
+    subject = after is not None and after.pos_ in ("AUX", "VERB", "PART")  # "said Tuesday would be a holiday"
+    told = verb.tag_ == "VBD" and verb.lemma_ in words("timex", "telling")
+    return told and not subject
 
 
 def _looks_ahead(verb: Token, tokens: DocSpan) -> bool:

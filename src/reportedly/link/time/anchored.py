@@ -24,6 +24,8 @@ _DIRECT = 12
 _BESIDE = 3
 _DIRECTIONS: Final = {"after": 1, "following": 1, "before": -1, "of": 0}
 _POINTER = "that"
+#: The grammar's rules of a part of a day that is told.
+_PARTS_OF_DAYS = frozenset({"turn daypart", "daypart of day", "day daypart", "date daypart"})
 
 
 def anchored(
@@ -63,11 +65,11 @@ def _names(mention: DateMention, form: DateForm, after: DateMention) -> bool:
 
 
 def _belongs(mention: DateMention, form: DateForm, after: DateMention, forms: Mapping[str, DateForm]) -> bool:
-    """Whether a time of the day stands right before its day ("at 1:15 a.m. the next morning", "noon the next day")."""
+    """Whether a time of the day stands right before its day ("noon the next day", "10:30 on the morning of 3 May")."""
     day = forms.get(after.id)
     bare = "clock" in form.fields and not {"weekday", "deictic", "day", "date"} & form.fields.keys()
     near = 0 <= after.start - mention.end <= len(" on ") and after.passage == mention.passage
-    named = day is not None and (day.rule == "turn daypart" or _names_day(day))
+    named = day is not None and (day.rule in _PARTS_OF_DAYS or _names_day(day))
     return bare and near and named
 
 

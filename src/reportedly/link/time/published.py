@@ -24,6 +24,7 @@ from ...vocab import words
 from .anchored import anchored
 from .dates import solve, weekday_findings
 from .solver import as_date
+from .years import with_years_of_affair
 
 __all__ = ["Dated", "date_pages"]
 
@@ -114,7 +115,9 @@ class _Dating:
             if link.target.passage and link.target.passage != link.source:
                 near.setdefault(link.source, []).append(link.target.passage)
                 near.setdefault(link.target.passage, []).append(link.source)
-        dates = [m for r in self.readings for m in self.solved[r.page.id]]
+        found = [m for r in self.readings for m in self.solved[r.page.id]]
+        days = {id_: as_date(p.published.edtf) for id_, p in self.passages.items()}
+        dates = with_years_of_affair(found, self.forms, days)
         return tuple(anchored(dates, self.forms, {id_: sorted(set(others)) for id_, others in near.items()}))
 
     def _solve(self, pages: set[str]) -> None:

@@ -120,27 +120,28 @@ def nearest_year(form: DateForm, now: date, before: Sequence[Earlier] = ()) -> G
             return _of_month_before(past[-1], before) or future[0]
         return past[-1]
     if form.tense == "future" and future and future[0].unit not in ("Q", "H"):
-        if form.governor is None and past and _just_gone(past[-1], future[0], now):
+        if (form.governor is None or future[0].unit == "D") and past and _just_gone(past[-1], future[0], now):
             return past[-1]
         return future[0]
     return min(options, key=lambda g: min(abs((g.start - now).days), abs((g.end - now).days)), default=None)
 
 
 def _of_month_told(form: DateForm, now: date, before: Sequence[Earlier]) -> Granule | None:
-    """A day of a month that was told with its year before ("10 October 2010 ... on 12 October"), where it would
-    else be one long before the day of writing.
+    """A day of the month that the date before it names with its year ("10 October 2010 ... on 12 October"), where
+    it would else be one long before the day of writing.
     """
     fields = form.fields
     if not {"month", "day"} <= fields.keys() or {"of_year", "turn"} & fields.keys() or form.tense == "future":
         return None
-    month = int(fields["month"])
-    same = (
-        b
-        for b in reversed(before)
-        if b.stated and b.granule.unit in ("D", "M") and b.granule.start.month == month
-    )
-    last = next(same, None)
-    found = in_year(fields, last.granule.start.year) if last else None
+    last = next((b for b in reversed(before) if b.granule.unit in ("D", "M") and not b.telling), None)
+    if (
+        last is None
+        or not last.stated
+        or last.granule.unit != "D"
+        or last.granule.start.month != int(fields["month"])
+    ):
+        return None
+    found = in_year(fields, last.granule.start.year)
     nearest = in_year(fields, now.year)
     if found is None or nearest is None or found.start > now:
         return None
