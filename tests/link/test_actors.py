@@ -148,3 +148,46 @@ def test_a_person_belongs_to_the_body_that_his_role_names(case: Case) -> None:
     actors, _ = case("The Liberation Front met ministers in Oslo. Liberation Front envoy Peter Lund said so.")
     (lund,), (front,) = _named(actors, "Peter Lund"), _named(actors, "Liberation Front")
     assert front.id in lund.part_of
+
+
+def _people(actors: Actors) -> dict[str, set[str]]:
+    """Every person's name, and how else he is called."""
+    return {a.name: set(a.aliases) for a in actors.actors if a.kind == "person"}
+
+
+def test_two_surnames_one_letter_apart_in_one_text_are_two_people(case: Case) -> None:
+    found, _ = case(
+        "Viktor Marinkovic, a diver, said the hull was open. Viktor Morinkovic, the pilot, said that it was shut. "
+        "Marinkovic said that he had seen it. Morinkovic said that nobody dived."
+    )
+    assert _people(found) == {
+        "Viktor Marinkovic": {"Marinkovic"},
+        "Viktor Morinkovic": {"Morinkovic"},
+    }
+
+
+def test_the_first_of_two_surnames_stands_for_the_name_and_a_brother_does_not(case: Case) -> None:
+    found, _ = case(
+        "Mayor Luis Alberto Ortega Mendes said the bridge would hold. Ortega said that it was new. "
+        "Alberto Mendes, an engineer, said that it was cracked."
+    )
+    assert _people(found) == {"Luis Alberto Ortega Mendes": {"Ortega"}, "Alberto Mendes": set()}
+
+
+def test_mr_and_ms_tell_a_brother_from_a_sister(case: Case) -> None:
+    found, mentions = case(
+        "Maria Lopes and her brother Paulo Lopes were questioned. Mr. Lopes said that he had sold the boat. "
+        "Ms. Lopes said that she had not."
+    )
+    names = {a.id: a.name for a in found.actors}
+    alone = [names[found.actor_of[m.id]] for m in mentions if m.text == "Lopes"]
+    assert alone == ["Paulo Lopes", "Maria Lopes"]
+
+
+def test_a_hyphenated_name_is_whole_and_a_short_form_is_the_name(case: Case) -> None:
+    found, _ = case(
+        "President Choi Geun-ae said that the crew had fled. Bill Hartley said that they slept.",
+        "William Hartley said that the ferry was full.",
+    )
+    assert "Choi Geun-ae" in _people(found)
+    assert sum("Hartley" in name for name in _people(found)) == 1

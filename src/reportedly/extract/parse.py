@@ -124,6 +124,29 @@ def _paragraphs(doc: Doc) -> Doc:
     return doc
 
 
+@Language.component("reportedly_hyphens")
+def _hyphens(doc: Doc) -> Doc:
+    """Keep a person's hyphenated name whole where the recogniser cuts it: "Choi Geun|-ae", not "the Roe|-led talks"."""
+    wider = []
+    for ent in doc.ents:
+        end = ent.end
+        while (
+            ent.label_ == "PERSON"
+            and end + 1 < len(doc)
+            and doc[end].text == "-"
+            and not doc[end].whitespace_
+            and not doc[end - 1].whitespace_
+            and doc[end + 1].pos_ == "PROPN"
+            and not doc[end + 1].ent_type_
+        ):
+            end += 2
+        if end > ent.end:
+            wider.append(DocSpan(doc, ent.start, end, label=ent.label_))
+    if wider:
+        doc.set_ents(wider, default="unmodified")
+    return doc
+
+
 def _label_end(doc: Doc, start: int) -> int | None:
     """Where the words begin after a speaker's label that opens a paragraph ("Q:", "Gen. Roe:")."""
     for token in doc[start : start + _LABEL]:
@@ -154,6 +177,8 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
         tokenizer.add_special_case(title, [{ORTH: title}])
     if "parser" in nlp.pipe_names:
         nlp.add_pipe("reportedly_paragraphs", before="parser")
+    if "ner" in nlp.pipe_names:
+        nlp.add_pipe("reportedly_hyphens", last=True)
     return nlp
 
 

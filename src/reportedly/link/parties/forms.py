@@ -9,7 +9,17 @@ from typing import NamedTuple
 from ...names.places import find_country
 from ...records import Mention
 from ...vocab import words
-from .names import acronym, key, same_but_a_slip, same_token, same_tokens, skeleton, telling, tokens
+from .names import (
+    acronym,
+    key,
+    same_but_a_slip,
+    same_token,
+    same_tokens,
+    short_form,
+    skeleton,
+    telling,
+    tokens,
+)
 
 __all__ = ["Form", "cluster_forms", "forms_of"]
 
@@ -43,7 +53,7 @@ def forms_of(mentions: Sequence[Mention], outlets: Iterable[str] = ()) -> dict[s
         part
         for parts, found in spellings.items()
         if len(parts) > 1 and _votes(found) == "PERSON"
-        for part in (parts[-1], parts[0])
+        for part in (parts[0], *parts[-2:])
     }
     sounds = {skeleton(part) for part in people}
     forms: dict[str, Form] = {}
@@ -162,7 +172,9 @@ def _join_people(forms: dict[str, Form], people: list[Form], join: Join) -> None
     for block in blocks.values():
         block.sort(key=lambda f: (-len(f.parts), -len(f.mentions), f.key))
         for i, short in enumerate(block):
-            wider = [f for f in block[:i] if _one_person(f.parts, short.parts)]
+            wider = [
+                f for f in block[:i] if _one_person(f.parts, short.parts) and not _two_by_one_hand(f, short)
+            ]
             # A shorter name that fits two longer ones that do not fit each other is neither.
             if wider and all(_one_person(wider[0].parts, f.parts) for f in wider[1:]):
                 join(wider[0].key, short.key)
@@ -171,7 +183,17 @@ def _join_people(forms: dict[str, Form], people: list[Form], join: Join) -> None
         if len(form.parts) > 2:
             slips[skeleton(form.parts[0]), len(form.parts)].append(form)
     for block in slips.values():
-        _pairs(block, lambda a, b: same_but_a_slip(a.parts, b.parts), join)
+        _pairs(block, lambda a, b: same_but_a_slip(a.parts, b.parts) and not _two_by_one_hand(a, b), join)
+
+
+def _two_by_one_hand(a: Form, b: Form) -> bool:
+    """Whether one passage gives both names in full: a writer spells one person's name in one way.
+
+    What only leaves out a middle name, or gives an initial for it, may be one person all the same.
+    """
+    if {m.passage for m in a.mentions}.isdisjoint(m.passage for m in b.mentions):
+        return False
+    return a.parts[-1] != b.parts[-1] or not _given(a.parts[0], b.parts[0])
 
 
 def _one_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -193,8 +215,8 @@ def _one_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 
 def _given(a: str, b: str) -> bool:
-    """Whether two first names are one, or one is the other's initial."""
-    return same_token(a, b) or (min(len(a), len(b)) == 1 and a[0] == b[0])
+    """Whether two first names are one, or one is the other's initial or short form ("Joe", "Joseph")."""
+    return same_token(a, b) or (min(len(a), len(b)) == 1 and a[0] == b[0]) or short_form(a, b)
 
 
 def _join_bodies(bodies: list[Form], join: Join) -> None:

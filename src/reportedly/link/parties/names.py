@@ -14,7 +14,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from ...base.text import fold
-from ...vocab import words
+from ...vocab import load, words
 
 __all__ = [
     "acronym",
@@ -23,6 +23,7 @@ __all__ = [
     "same_but_a_slip",
     "same_token",
     "same_tokens",
+    "short_form",
     "skeleton",
     "telling",
     "tokens",
@@ -83,6 +84,12 @@ def same_token(a: str, b: str) -> bool:
     if a[:1].isdigit() or b[:1].isdigit() or min(len(a), len(b)) < 3:
         return False
     return _DOUBLE.sub(r"\1", _sound(a).replace("i", "a")) == _DOUBLE.sub(r"\1", _sound(b).replace("i", "a"))
+
+
+def short_form(a: str, b: str) -> bool:
+    """Whether one given name is a short form of the other: "joe" and "joseph", "bill" and "william"."""
+    short = load("given_names")["short"]
+    return b in short.get(a, ()) or a in short.get(b, ())
 
 
 def same_tokens(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

@@ -6,10 +6,14 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from ...records import Mention
+from ...vocab import words
 from .forms import Form
 from .names import same_token, skeleton
 
 __all__ = ["resolve_short"]
+
+#: Last words of a name that may be surnames, in Spanish and Portuguese usage.
+_SURNAMES = 2
 
 
 def resolve_short(
@@ -27,17 +31,38 @@ def resolve_short(
     bearers: dict[str, list[Form]] = defaultdict(list)
     for form in forms.values():
         if form.kind == "person" and not form.short:
-            for part in {form.parts[-1], form.parts[0]}:
+            for part in {form.parts[0], *form.parts[-_SURNAMES:]}:
                 bearers[skeleton(part)].append(form)
     where = _places(forms, group_of_form)
     for mention, form in short:
         word = form.parts[0]
-        fits = [f for f in bearers.get(skeleton(word), []) if same_token(f.parts[-1], word)]
-        fits = fits or [f for f in bearers.get(skeleton(word), []) if same_token(f.parts[0], word)]
-        groups = sorted({group_of_form[f.key] for f in fits})
+        fits = _fitting(word, bearers.get(skeleton(word), []))
+        groups = sorted({group_of_form[f.key] for f in fits if not _another_gender(mention, f)})
         own = f"person:{word}@{mention.page}" if groups else form.key
         group_of[mention.id] = _nearest(mention, groups, where, order) or own
     _join_unborne(short, group_of)
+
+
+def _fitting(word: str, bearers: Sequence[Form]) -> list[Form]:
+    """The names that a word can stand for: by the surname, as it is spelt before as it sounds, else the given name.
+
+    Of two surnames the first is used alone too: "Ortega" for Juan Ortega Fuentes.
+    """
+    tests: tuple[Callable[[Form], bool], ...] = (
+        lambda f: f.parts[-1] == word,
+        lambda f: same_token(f.parts[-1], word),
+        lambda f: len(f.parts) > _SURNAMES and f.parts[-_SURNAMES] == word,
+        lambda f: same_token(f.parts[0], word),
+    )
+    return next((found for test in tests if (found := [f for f in bearers if test(f)])), [])
+
+
+def _another_gender(mention: Mention, form: Form) -> bool:
+    """Whether "Mr." or "Ms." beside a surname goes against the given name."""
+    title = (mention.role or "").lower()
+    shown = {g for g in ("male", "female") if title in words("reference", "gender", g)}
+    given = {g for g in ("male", "female") if form.parts[0].capitalize() in words("given_names", g)}
+    return len(shown) == len(given) == 1 and shown != given
 
 
 def _places(forms: dict[str, Form], group_of_form: dict[str, str]) -> dict[str, list[Mention]]:
