@@ -3,7 +3,8 @@
 ``press``    the reference list of the press: what a name is known by, whether two names are one outlet's
 ``outlets``  the outlets named in running text
 ``lines``    the outlet that a line or a byline gives, and does nothing else than give
-``places``   countries, their people and seats; which place is the same as another, or lies in it
+``countries`` countries, their people and the seats of their governments
+``places``   which place is the same as another, or lies in it
 
 A case's own names (what its pages bear, what its texts show to be outlets) are put beside these in ``link``.
 """

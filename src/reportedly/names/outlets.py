@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from ..base.text import APOSTROPHES, Word, folded, iter_words, without_possessive
 from ..vocab import words
-from .places import find_country
+from .countries import find_country
 from .press import (
     ARTICLES,
     Form,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz import fuzz
 
-from ...names.places import find_country
+from ...names.countries import find_country
 from ...records import Detail, Evidence, Linked, Span
 from ..sheet import Sheet
 from .parallel import Kind, Parallel, parallels

@@ -10,7 +10,7 @@ from functools import cache
 
 from ...dates import Date
 from ...frames import Frame, Slot
-from ...names.places import find_country
+from ...names.countries import find_country
 from ...records import DateMention, Linked, Mention, Quantity, Span, Statement, ValueType
 from ...values import Typed, as_date, as_duration
 from ...vocab import load, pattern, words

@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
+from ...names.countries import find_country
 from ...names.outlets import OutletMention, choose, find_outlets
-from ...names.places import find_country
 from ...names.press import forms, is_listed, name_tokens, outlet_key
 from ...read.stamps import Stamps
 from ...records import Page, Reading

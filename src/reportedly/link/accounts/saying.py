@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from ...dates import month_of
-from ...names.places import find_country
+from ...names.countries import find_country
 from ...vocab import load, words
 
 __all__ = ["WEEKDAY", "beside", "doing", "in_longer_name", "sentence_at", "stated_day"]

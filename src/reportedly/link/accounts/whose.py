@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
-from ...names.places import find_country
+from ...names.countries import find_country
 from ...names.press import is_agency, is_listed, name_tokens, outlet_key
 from ...records import Page, Passage, Reading
 from ...vocab import load, pattern, words

@@ -16,7 +16,7 @@ from functools import cache
 from anyascii import anyascii
 
 from ...dates import MONTHS, WEEKDAYS
-from ...names.places import find_country
+from ...names.countries import find_country
 from ...vocab import load
 
 __all__ = ["Vector", "about", "dot", "forms", "rarity"]

@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ...names.places import country_name, find_country
+from ...names.countries import country_name, find_country
 from ...records import Actor, ActorKind, Clause, Mention, Span
 from ...vocab.titles import titles
 from .describe import Descriptions

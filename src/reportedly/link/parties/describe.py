@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from ...names.places import find_country
+from ...names.countries import find_country
 from ...records import Mention
 from ...vocab import words
 from .names import fold

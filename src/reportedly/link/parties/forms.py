@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from ...names.places import find_country
+from ...names.countries import find_country
 from ...records import Mention
 from ...vocab import words
 from .names import (

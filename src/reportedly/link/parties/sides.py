@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ...names.places import find_country
+from ...names.countries import find_country
 from ...records import Actor, Argument, Clause
 from .actors import ActorIndex
 

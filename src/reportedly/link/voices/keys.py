@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ...base.text import fold
-from ...names.places import find_country
+from ...names.countries import find_country
 from ...names.press import is_listed
 from ...records import Actor, Source, Statement
 from ...vocab import words

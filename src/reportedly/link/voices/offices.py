@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ...base.text import fold
-from ...names.places import find_country
+from ...names.countries import find_country
 from ...records import Actor, Mention
 from ...vocab import words
 from ...vocab.titles import full_title, office_nouns
