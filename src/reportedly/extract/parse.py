@@ -21,6 +21,9 @@ from spacy.tokens import Span as DocSpan
 
 from ..errors import ExtensionError
 from ..read.bylines import dateline
+from ..read.headlines import head_line
+from ..read.lines import split_lines
+from ..read.stamps import Stamps
 from ..records import Passage, Reading, Span
 from ..spans import make_span, trim
 from ..vocab.titles import abbreviated
@@ -51,6 +54,8 @@ _BARE = frozenset({"pm", "mp", "st", "sec", "det"})
 
 _LINE_BREAK = re.compile(r"(?<!\n)\n(?!\s*\n)")
 _PARAGRAPH = re.compile(r"\n\s*\n")
+#: A line short enough for a date line or an outlet's name.
+_SHORT_LINE = re.compile(r"(?:^|(?<=\n))[^\n]{2,90}(?=\n|$)")
 #: A line that can open with a dateline: its first word is a name or stands in capitals.
 _LINE = re.compile(r"(?:^|(?<=\n))[^\S\n]*(?=[A-ZÀ-Þ])")
 # An opening single mark between letters, or between a letter and a lone s, is an apostrophe.
@@ -192,9 +197,19 @@ def passage_text(reading: Reading, passage: Passage) -> str:
             # A note inside a sentence must not break it; anything else stands between paragraphs.
             inline = "\n" not in text[max(child.start - 1, 0) : child.end + 1]
             own[a:b] = (" " if inline else "\n") * (b - a)
-    copy = _without_datelines("".join(own))
+    copy = _without_datelines(_without_stamps("".join(own)))
     copy = _LINE_BREAK.sub(" ", copy.replace("\r", " "))
     return _APOSTROPHE.sub("'", copy)
+
+
+def _without_stamps(copy: str) -> str:
+    """``copy`` with blanks for every line that gives nothing but when, or in what outlet, a text appeared."""
+    stamps = Stamps()
+    for match in _SHORT_LINE.finditer(copy):
+        line = next(iter(split_lines(match[0])), None)
+        if line and not line.prose and head_line(line, stamps, names=False).kind in ("date", "outlet"):
+            copy = copy[: match.start()] + "\n" * len(match[0]) + copy[match.end() :]
+    return copy
 
 
 def _without_datelines(copy: str) -> str:

@@ -62,9 +62,9 @@ def own_text(draft: Draft, first: int, last: int, blog: bool, only: bool = True)
     made = draft.add_headed(kind, head, end, credited)
     add_notes(draft, [n for n in notes if head.first <= n.first and n.last <= end], made)
     draft.noise(first, head.first - 1)
-    for i in [*_captions(draft, head, body), *head.plain]:
+    for i in _captions(draft, head, body):
         marks[i] = True
-    draft.nested_noise(marks, head.first, end, made.id, set(head.lines) - set(head.plain) | {body})
+    draft.nested_noise(marks, head.first, end, made.id, {*head.lines, body})
     draft.inline_noise(head.first, end, made.id, marks)
     draft.noise(end + 1, last)
     return made
@@ -88,7 +88,8 @@ def _kind(draft: Draft, head: Head, end: int, discussed: bool, day: bool) -> Pas
     lines = draft.lines
     if head.agency or dateline(lines[head.body].text):
         return "article"
-    if head.fielded or _is_blog(draft):
+    member = any(" " not in name for name in head.authors)
+    if head.fielded or member or _is_blog(draft):
         return "post"
     own = " ".join(SPEECH.sub(" ", lines[i].text) for i in range(head.body, end + 1))
     personal = len(_FIRST_PERSON.findall(own))
@@ -285,7 +286,6 @@ def _titled(draft: Draft, head: Head, first: int, only: bool) -> None:
         over = [i for i in head.lines if i < same and lines[i].text != head.title]
         head.title, head.first = lines[same].text, min([same, *over])
         head.lines = sorted({*(i for i in head.lines if i >= head.first), same})
-        head.plain = [i for i in head.plain if i >= head.first]
     elif told and (head.title is None or not (_shares(head.title, told) or _names_site(told))):
         head.title = told  # what stands above the text speaks of something else
 
@@ -360,7 +360,7 @@ def _stray_date(draft: Draft, head: Head, first: int, last: int) -> None:
         ):
             continue
         what = head_line(line, draft.stamps, names=False)
-        if what.kind == "date" and what.stamp and what.stamp.edtf and not line.bullet:
+        if what.kind in ("date", "byline") and what.stamp and what.stamp.edtf and not line.bullet:
             found.setdefault(what.stamp.edtf, (line.start + what.stamp.start, line.start + what.stamp.end))
     if len({value[:10] for value in found}) == 1:
         head.edtf, head.evidence = max(found.items(), key=lambda item: len(item[0]))

@@ -45,6 +45,11 @@ _BY = re.compile(
     r"(?:story |report |article |text |words )?(?:written |reported |posted |contributed |filed )?(?:by\b\s*:?|(?:por|par|von|door|di|av|oleh)\b(?=\s+[A-ZÀ-Þ])):?\s+",
     re.I,
 )
+#: Whom a paper names where no person signs: "By Courier Staff", "By the Monitor Team".
+_COLLECTIVE = re.compile(
+    r"(?:the )?(?P<who>[A-Z][\w.'’&-]*(?: [A-Z][\w.'’&-]*){0,2} (?:Staff|Team|Service|Desk|Unit|Bureau|Newsroom|Reporters|Correspondents))"
+    r"(?=\s*(?:$|[|,/–—-]))"
+)
 _CONTRIBUTED = re.compile(
     r"(?:\(?(?:additional |further |extra )?(?:reporting|research|writing|editing|reports)(?: (?:and|&) (?:writing|editing|reporting))?"
     r"(?: was contributed)? (?:by|from)\s+(?P<a>.{3,300})|(?P<b>.{3,300}?)\s+(?:also )?contributed (?:reporting )?to (?:this|the) (?:report|story|article|post)\b.*)",
@@ -89,10 +94,9 @@ def person(text: str) -> str | None:
     text = re.sub(r"\s+", " ", seen(text)).strip(" ,.;:|-–—")
     if not re.fullmatch(NAME, text) or outlet_of(text) or agency_of(text):
         return None
-    tokens = re.findall(r"[^\W\d_]+", text.casefold())
     if text.split()[0].casefold() in words("english", "function_words") - {"will", "may", "an"}:
         return None
-    if all(t in common_words() for t in tokens):
+    if _is_common(text):
         return None  # "Text Size"
     last = text.split()[-1].casefold()
     if text.title() in _places() or last in words("mastheads", "unnamed"):
@@ -167,7 +171,8 @@ def parse_byline(text: str) -> Byline | None:
         return Byline((), agency_of(outlet), outlet)
     authors, tail = _split_names(rest)
     if not authors:
-        return None
+        joint = _COLLECTIVE.match(rest)
+        return Byline((joint["who"],)) if joint and not _is_common(joint["who"]) else None
     if len(tail) > 120 or re.match(
         r"\s+[a-z]+(?<!in)(?<!at)(?<!for)(?<!of)(?<!and)(?<!with)(?<!on)(?<!from)\s", tail
     ):
@@ -180,6 +185,10 @@ def parse_byline(text: str) -> Byline | None:
         place["p"] if place and not agency and not outlet and tail.lstrip(", ").startswith("in ") else None
     )
     return Byline(authors, agency, outlet, named)
+
+
+def _is_common(phrase: str) -> bool:
+    return all(t in common_words() for t in re.findall(r"[^\W\d_]+", phrase.casefold()))
 
 
 def _split_names(rest: str) -> tuple[tuple[str, ...], str]:

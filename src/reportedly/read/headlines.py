@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from ..names.lines import agency_of, outlet_of
-from ..vocab import load, words
+from ..vocab import common_words, load, words
 from .bylines import Byline, parse_byline
 from .lines import Line, bare
 from .mastheads import is_label, is_release, named_site
@@ -28,7 +28,12 @@ _DATE_WORDS = re.compile(
 #: A line that gives only the time of day.
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?", re.IGNORECASE)
 #: A byline of one word, as members of sites sign.
-_NICK = re.compile(r"(?:posted )?by:? (?P<who>[\w.-]{2,30})", re.IGNORECASE)
+_NICK = re.compile(
+    r"(?:posted |written |submitted |published |filed )?by:? (?P<who>[\w.-]{2,30})(?: (?:on|at))?",
+    re.IGNORECASE,
+)
+#: Behind a date, as blogs sign: "October 3, 2007 / rsaliba".
+_SLASHED = re.compile(r"\|\s*/\s*(?P<who>[\w.-]{3,30})")
 _STAFF = re.compile(
     r"(?:[\w.&'’-]+ ){0,4}(?:staff|foreign|special|senior|chief|political|diplomatic|defen[cs]e|military|security|business|science|legal|crime|city|state|national) (?:reporter|writer|correspondent|editor|columnist)s?"
     r"|(?:[\w.&'’-]+ ){1,4}(?:bureau|bureau chief)|(?:staff|agencies|news agencies|wire services?|from (?:staff|wire|news) (?:and \w+ )?\w+|staff (?:and|&) (?:agencies|wire|wires)"
@@ -76,9 +81,22 @@ def head_line(line: Line, stamps: Stamps, names: bool = True) -> HeadLine:
     if stamp and _OTHER_DAY.search(plain):
         return HeadLine("section")
     for part in [bare(rest), *parts]:
-        if byline := parse_byline(part):
+        if byline := parse_byline(part) or _nick(part):
             return HeadLine("byline", byline, byline.outlet, byline.agency, stamp)
+    if stamp and (slashed := _SLASHED.fullmatch(rest.strip())) and (signed := _member(slashed["who"])):
+        return HeadLine("byline", signed, None, None, stamp)
     return _dated(stamp, rest, plain, parts, names) if stamp else _undated(line, names)
+
+
+def _nick(text: str) -> Byline | None:
+    """A byline of one word behind "by", as members of sites sign."""
+    nick = _NICK.fullmatch(text.strip())
+    return _member(nick["who"]) if nick else None
+
+
+def _member(who: str) -> Byline | None:
+    plain = who.casefold() in common_words() or who.casefold() in words("english", "function_words")
+    return None if plain or who.isdigit() or outlet_of(who) else Byline((who,))
 
 
 def _dated(stamp: Stamp, rest: str, plain: str, parts: list[str], names: bool) -> HeadLine:
@@ -108,8 +126,6 @@ def _undated(line: Line, names: bool) -> HeadLine:
         return HeadLine("outlet", outlet=named, agency=whole_agency(named))
     if _STAFF.fullmatch(plain):
         return HeadLine("byline")
-    if (nick := _NICK.fullmatch(text)) and nick["who"].lower() not in words("english", "function_words"):
-        return HeadLine("byline", Byline((nick["who"],)))
     told = re.findall(r"[^\W\d_]+", _DATE_WORDS.sub(" ", text.casefold()))
     if told and all(w in _CALENDAR for w in told):
         return HeadLine("date") if re.search(r"\d", text) else HeadLine("section")  # a day without its year

@@ -47,7 +47,6 @@ class Head:
     marks: int = 0  # how many of outlet, date, byline and dateline it has
     lines: list[int] = field(default_factory=list)
     fielded: bool = False  # it is the head of a message
-    plain: list[int] = field(default_factory=list)  # those that give only a date, an outlet or an agency
 
 
 def read_head(
@@ -117,7 +116,7 @@ class _Reader:
         bare_names = not self.titles and not self.stood and not self.furniture[i]
         what = head_line(line, self.stamps, names=bare_names)
         wide = self.lines[i + 1].gap >= 2
-        dated = what.kind == "date" and what.stamp and what.stamp.edtf
+        dated = what.kind in ("date", "byline") and what.stamp and what.stamp.edtf
         if (self.furniture[i] and not dated) or what.kind == "section":
             return self._skip(i)
         if _NOTE.fullmatch(line.text) and not self.titles:
@@ -252,18 +251,12 @@ def _fill(
         if credit and (named := whole_agency(credit["who"])):
             head.agency, head.title = named, head.title[: credit.start()]
         _composed(head, lines[top], stamps)
-        # Above the title only what touches it: a date or the outlet's name.
-        above = [i for i, _ in found if i < top]
+        # Above the title only what touches it; an outlet's name on top of a page is the page's.
+        above = [i for i, w in found if i < top and (i > 1 or w.stamp or w.kind in ("byline", "name"))]
         head.first = min([top, *above])
     else:
         head.first = min(used)
     head.lines = used
-    head.plain = [
-        i
-        for i, w in found
-        if i not in titles
-        and ((w.kind == "date" and w.stamp) or w.kind == "outlet" or (w.byline and not w.byline.authors))
-    ]
     for _, what in reversed(found):  # from the top down
         if what.byline and not head.authors:
             head.authors = what.byline.authors

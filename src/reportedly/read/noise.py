@@ -20,6 +20,7 @@ __all__ = [
     "MAIL_FIELD",
     "cards",
     "furniture",
+    "is_bar",
     "is_biography",
     "is_caption",
     "is_card",
@@ -88,10 +89,10 @@ def _noisy(line: str, size: int, prose: bool) -> bool:
         return False
     if _whole("lines").fullmatch(text):
         return True
-    return _is_bar(line) or (size >= 1 and _TOKEN.fullmatch(text) is not None)
+    return is_bar(line) or (size >= 1 and _TOKEN.fullmatch(text) is not None)
 
 
-def _is_bar(line: str) -> bool:
+def is_bar(line: str) -> bool:
     """Many short parts between separators: "World | Politics | Sport", "Home > News", "Print   Email   Share"."""
     parts = [p.strip() for p in _NAV.split(line) if re.search(r"\w", p)]
     known = [bare(p) for p in parts if _whole("lines").fullmatch(bare(p))]

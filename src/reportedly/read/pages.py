@@ -16,17 +16,13 @@ from .acquired import Acquired
 from .language import language_of
 from .layout import Layout
 from .lines import split_lines
-from .mastheads import site_of
 from .mend import Mended, misread
 from .passages import Cut, cut_passages
+from .publisher import Setting, publisher_of, same_name
 from .stamps import Stamps, url_date
 
 __all__ = ["finish"]
 
-_COPYRIGHT = re.compile(
-    r"(?:copyright|\(c\)|©)[\s:]*(?:\(c\)|©)?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:(?:19|20)?\d\d)?)?[\s,.]*)?(?:by\s+)?(?P<who>[A-Z][^|\n]{1,60})",
-    re.IGNORECASE,
-)
 _SUFFIX = re.compile(r"\s+(?:[|»–—«]|-|::)\s+")
 #: Words that end the names of sites which are no outlets.
 _FORUM = re.compile(
@@ -109,22 +105,38 @@ def _site(
     if main is None:
         return cut.passages, None, None
     title, named = _split_title(main.title)
-    _, bar = _split_title(layout.meta.title)
-    site = (
-        layout.meta.site
-        or named
-        or bar
-        or _shown(text, cut, main.kind != "article")
-        or (_copyright(text) if main.kind == "article" else None)
-        or _host(url)
-    )
-    publisher = main.publisher or site
+    bar = _tail(layout.meta.title, title) or _split_title(layout.meta.title)[1]
+    setting = setting_of(cut, text, layout)
+    site = layout.meta.site or named or bar or (publisher_of(setting) if setting else None) or _host(url)
     published = main.published
     if published.edtf is None:
         published = _addressed(main.page, text, url) or published
-    done = msgspec.structs.replace(main, title=title, publisher=publisher, published=published)
-    carrier = site if site and publisher and _plain(site) != _plain(publisher) else None
-    return [done if p is main else _of_site(p, site, cut.several) for p in cut.passages], done, carrier
+    done = msgspec.structs.replace(
+        main,
+        title=title,
+        publisher=main.publisher
+        if main.publisher and site and same_name(main.publisher, site)
+        else site or main.publisher,
+        agency=main.agency or _origin(main.publisher, site),
+        published=published,
+    )
+    return [done if p is main else _of_site(p, site, cut.several) for p in cut.passages], done, None
+
+
+def _origin(named: str | None, site: str | None) -> str | None:
+    """The outlet that the text's own head names, where the site only carries its text."""
+    return named if named and site and not same_name(named, site) else None
+
+
+def setting_of(cut: Cut, text: str, layout: Layout) -> Setting | None:
+    """Where the page's text stands among its lines; None where it has none."""
+    if cut.main is None:
+        return None
+    lines = split_lines(text)
+    start = next(i for i, line in enumerate(lines) if line.start >= cut.main.start)
+    end = max(i for i, line in enumerate(lines) if line.start < cut.main.end)
+    body = next((i for i in range(start, end + 1) if lines[i].prose), start)
+    return Setting(lines, start, body, end, cut.main.title, cut.main.publisher, cut.main.kind != "article")
 
 
 def _noting(passage: Passage, main: Passage) -> Passage:
@@ -146,17 +158,6 @@ def _addressed(page: str, text: str, url: str | None) -> Published | None:
                 day, "inferred", (Span(page, line.start, line.end, text[line.start : line.end]),)
             )
     return None
-
-
-def _shown(text: str, cut: Cut, own: bool) -> str | None:
-    """The site that the page's furniture names: its masthead, or a line that says whose page it is."""
-    noise = [(p.start, p.end) for p in cut.passages if p.kind == "boilerplate"]
-    lines = [
-        (n, line)
-        for n, line in enumerate(split_lines(text))
-        if any(a <= line.start and line.end <= b for a, b in noise)
-    ]
-    return site_of(lines, own)
 
 
 def _of_site(passage: Passage, site: str | None, several: bool) -> Passage:
@@ -182,16 +183,12 @@ def _split_title(title: str | None) -> tuple[str | None, str | None]:
     return title, None
 
 
-def _copyright(text: str) -> str | None:
-    for line in reversed(split_lines(text)):
-        match = _COPYRIGHT.search(line.text) if line.words <= 40 else None
-        if match:
-            who = re.split(r"(?:[.,;]\s)|\ball rights\b|\s[-–|]\s|\sinc\b|\sltd\b", match["who"], flags=re.I)[
-                0
-            ]
-            who = re.sub(r"^(?:(?:19|20)\d\d[\s,–-]*)+", "", who).strip(" .,")
-            return outlet_of(who)
-    return None
+def _tail(told: str | None, title: str | None) -> str | None:
+    """The site's name that a page's title has behind the headline that the page prints."""
+    if not told or not title or not told.startswith(title):
+        return None
+    rest = _SUFFIX.match(told[len(title) :])
+    return told[len(title) + rest.end() :].strip() or None if rest else None
 
 
 def _host(url: str | None) -> str | None:

@@ -48,7 +48,7 @@ def signature(text: str) -> Byline | None:
             continue  # a body that is no outlet: "for the Ports Union"
         elif (
             piece.casefold() in words("mastheads", "unnamed")
-            or POST.fullmatch(piece)
+            or POST.fullmatch(piece.title())
             or _LETTERS.fullmatch(piece)
             or "@" in piece
         ):

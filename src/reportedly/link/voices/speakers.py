@@ -76,12 +76,12 @@ def voice(ground: Ground, speaker: Speaker) -> Voice:
     kind, item = _kind(speaker), speaker.home
     passage = ground.passages[ground.account_of.get(item.passage, item.passage)]
     carried = [h.text for h in item.chain if h.passage or find_outlets(h.text, 0, len(h.text))]
-    outlet = carried[-1] if carried else passage.publisher or passage.agency
+    outlet = carried[-1] if carried else passage.agency or passage.publisher
     name = speaker.name
     if kind == "publication" and not speaker.key.owner:
         name = outlet = ground.houses.name(speaker.key.name)
     elif kind == "author":
-        name = passage.author or passage.publisher or passage.agency or "the author"
+        name = passage.author or passage.agency or passage.publisher or "the author"
     elif kind in ("anonymous", "group", "document"):
         name = name or "a source that is not named"
         name = f"{name}, to {outlet}" if outlet and kind != "document" else name
