@@ -56,6 +56,7 @@ _LINE_BREAK = re.compile(r"(?<!\n)\n(?!\s*\n)")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 #: A line short enough for a date line or an outlet's name.
 _SHORT_LINE = re.compile(r"(?:^|(?<=\n))[^\n]{2,90}(?=\n|$)")
+_SENTENCE_END = re.compile(r"(?<!\b[ap]\.m)[.!?][\"”’')]*$", re.IGNORECASE)
 #: A line that can open with a dateline: its first word is a name or stands in capitals.
 _LINE = re.compile(r"(?:^|(?<=\n))[^\S\n]*(?=[A-ZÀ-Þ])")
 # An opening single mark between letters, or between a letter and a lone s, is an apostrophe.
@@ -207,7 +208,8 @@ def _without_stamps(copy: str) -> str:
     stamps = Stamps()
     for match in _SHORT_LINE.finditer(copy):
         line = next(iter(split_lines(match[0])), None)
-        if line and not line.prose and head_line(line, stamps, names=False).kind in ("date", "outlet"):
+        told = line and (line.prose or _SENTENCE_END.search(line.text))
+        if line and not told and head_line(line, stamps, names=False).kind in ("date", "outlet"):
             copy = copy[: match.start()] + "\n" * len(match[0]) + copy[match.end() :]
     return copy
 
