@@ -13,6 +13,7 @@ __all__ = ["RESTS_ON", "cache_key", "model_version"]
 _READ = (
     "base",
     "errors",
+    "fitted",
     "guards",
     "lexical",
     "mending",
