@@ -13,9 +13,11 @@ from reportedly.judgements import (
     apply_to_compared,
     apply_to_linked,
     apply_to_readings,
+    correct,
     effective,
     marked,
     merge,
+    move_value,
     reject,
     set_field,
     split,
@@ -285,3 +287,52 @@ def test_the_log_is_kept_through_a_rerun(tmp_path: Path) -> None:
     with Store(tmp_path / "a.case") as store:
         assert store.dossier().pages[0].published.basis != "stated"
         assert [j.undone for j in store.dossier().judgements] == [True, False]
+
+
+def test_a_statement_is_given_another_source_stance_and_span() -> None:
+    linked = make_linked()
+    case = dossier(linked)
+    log = (
+        correct(case, "s3", "source", "Marr", **SIGNED),
+        correct(case, "s1", "stance", "denied", **SIGNED),
+        correct(case, "s2", "span", f"{TEXT['p1'].index('two')}-{len(TEXT['p1'])}", **SIGNED),
+    )
+    after = {s.id: s for s in apply_to_linked(linked, log).statements}
+    assert after["s3"].voice == "v1"
+    assert after["s3"].source.resolved_name == "Marr"
+    assert after["s1"].stance == "denied"
+    assert after["s2"].spans[0].text == "two died."
+
+
+def test_a_source_that_nobody_else_is_gets_a_voice() -> None:
+    linked = make_linked()
+    after = apply_to_linked(linked, [correct(dossier(linked), "s3", "source", "Ana Brill", **SIGNED)])
+    (new,) = {v.id: v for v in after.voices}.keys() - {v.id for v in linked.voices}
+    assert next(s for s in after.statements if s.id == "s3").voice == new
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("stance", "loud"), ("span", "9-3"), ("span", "x"), ("age", "9")]
+)
+def test_what_cannot_be_a_correction_is_refused(field: str, value: str) -> None:
+    with pytest.raises(InputError):
+        correct(dossier(make_linked()), "s1", field, value, **SIGNED)
+
+
+def test_a_judgement_on_what_was_compared_that_has_lost_its_place_is_told() -> None:
+    detail = _detail()
+    gone = reject(dossier(make_linked(), (detail,)), "value", detail.values[0].id, **SIGNED)
+    (finding,) = apply_to_compared(Compared(), [gone]).findings
+    assert finding.kind == "judgement"
+    assert gone.id in finding.message
+
+
+def test_a_value_that_moves_is_found_again_by_its_quote_though_ids_changed() -> None:
+    detail = _detail()
+    target = replace(detail, id="d-target", slot="other", values=detail.values[1:])
+    home = replace(detail, values=detail.values[:1])
+    moved = move_value(dossier(make_linked(), (home, target)), home.values[0].id, "d-target", **SIGNED)
+    fresh = replace(home, id="d-fresh", values=(replace(home.values[0], id="val-fresh"),))
+    after = apply_to_compared(Compared((fresh, target)), [moved])
+    (left,) = after.details
+    assert (left.id, {v.id for v in left.values}) == ("d-target", {"val-fresh", target.values[0].id})

@@ -26,14 +26,15 @@ from .errors import CaseError, InputError, Interrupted, PageError
 from .files import AnyPath, held
 from .fingerprint import cache_key, model_version
 from .guards import EXHAUSTED
+from .judgements import COMPARED_ACTS, MARKS, apply_to_compared
 from .mending import as_read, mendings, received
 from .printable import printable
-from .records import SCHEMA, Dossier, Extraction, Judgement, Page, Reading, Record
+from .records import SCHEMA, Compared, Dossier, Extraction, Judgement, Linked, Page, Reading, Record
 from .spans import page_id
 from .store import Store, StoredPage
 from .workers import extract_pages, to_parse
 
-__all__ = ["Options", "Progress", "RunReport", "compute", "recompute", "run"]
+__all__ = ["Options", "Progress", "RunReport", "compute", "judge", "recompute", "run"]
 
 R = TypeVar("R", bound=Record)
 
@@ -166,6 +167,31 @@ def recompute(case: AnyPath, options: Options | None = None) -> RunReport:
     return run((), case, options or Options(**settings))
 
 
+def judge(case: AnyPath, judgement: Judgement) -> bool:
+    """Append ``judgement`` to the log of a case, and bring its dossier up to date as far as that is quick.
+
+    What changes nothing, or only what ``compare`` found, is done at once; False where :func:`recompute` is left to do.
+    """
+    from .compare import restated
+
+    with Store(case) as store:
+        store.judge(judgement)
+        if judgement.act not in (*COMPARED_ACTS, *MARKS):
+            return judgement.act == "undo" and _undoes_a_mark(store, judgement)
+        dossier = store.dossier()
+        before = Compared(dossier.details, dossier.comparisons, findings=dossier.findings)
+        linked = Linked(voices=dossier.voices, voice_relations=dossier.voice_relations)
+        after = apply_to_compared(before, (judgement,), restated(linked))
+        if after != before:
+            store.put(details=after.details, comparisons=after.comparisons, findings=after.findings)
+    return True
+
+
+def _undoes_a_mark(store: Store, judgement: Judgement) -> bool:
+    undone = next(j for j in store.judgements() if j.id == judgement.anchor.id)
+    return undone.act in MARKS and undone.value != "comparison"
+
+
 def compute(
     name: str,
     readings: Sequence[Reading],
@@ -189,7 +215,7 @@ def compute(
     clock.lap("compare")
     shared = {f.name for f in msgspec.structs.fields(type(linked))} & {
         f.name for f in msgspec.structs.fields(Dossier)
-    } - {"episodes"}
+    } - {"episodes", "findings"}
     dossier = Dossier(
         schema=SCHEMA,
         case=name,
@@ -197,6 +223,7 @@ def compute(
         details=compared.details,
         comparisons=compared.comparisons,
         citation_checks=compared.citation_checks,
+        findings=(*linked.findings, *compared.findings),
         **{field: getattr(linked, field) for field in shared},
     )
     return msgspec.structs.replace(received(dossier, mended), judgements=tuple(judgements))

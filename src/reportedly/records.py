@@ -628,9 +628,10 @@ class Linked(Record, frozen=True):
 
 
 class Compared(Record, frozen=True):
-    """What ``compare`` finds; ``episodes`` are those that only parallel wording shows."""
+    """What ``compare`` finds; ``episodes`` are those that only it shows, ``findings`` judgements that lost their place."""
 
     details: tuple[Detail, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     citation_checks: tuple[CitationCheck, ...] = ()
     episodes: tuple[Episode, ...] = ()
+    findings: tuple[Finding, ...] = ()

@@ -177,6 +177,18 @@ class Store:
             self._db.execute("ROLLBACK")
             raise
 
+    def put(self, **kinds: Sequence[Record]) -> None:
+        """Replace the records of some kinds, as after a judgement on them; the run and its manifest stay."""
+        self._db.execute("BEGIN")
+        try:
+            for kind, rows in kinds.items():
+                self._db.execute("DELETE FROM record WHERE kind = ?", (kind,))
+                self._db.executemany("INSERT INTO record VALUES (?, ?, ?, ?, ?)", _rows(kind, rows))
+            self._db.execute("COMMIT")
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+
     def dossier(self) -> Dossier:
         """The records of the last run, with the log as it stands now."""
         if not self._db.execute("SELECT 1 FROM run").fetchone():

@@ -135,6 +135,118 @@ def set_(
 
 
 @app.command(no_args_is_help=True)
+def correct(
+    ctx: typer.Context,
+    ident: Annotated[str, typer.Argument(metavar="ID", help="A statement.")],
+    field: Annotated[str, typer.Argument(metavar="FIELD", help="source, stance or span.")],
+    value: Annotated[
+        str,
+        typer.Argument(metavar="VALUE", help="A name; a stance; or start-end, in characters of the page."),
+    ],
+    why: Why = None,
+    who: Who = None,
+) -> None:
+    """Say who is the source of a statement, how it is meant, or which words it is."""
+
+    def make(dossier: Dossier, **signed: Any) -> Judgement:
+        from ..judgements import correct as corrected
+
+        _, found = _view(dossier).find(ident, ["statement"])
+        return corrected(dossier, found, field, value, **signed)
+
+    _judge(ctx.obj, make, who, why)
+
+
+@app.command(no_args_is_help=True)
+def move(
+    ctx: typer.Context,
+    ident: Annotated[str, typer.Argument(metavar="ID", help="A value.")],
+    to: Annotated[str, typer.Argument(metavar="TO", help="A detail's id, or the words of a new question.")],
+    why: Why = None,
+    who: Who = None,
+) -> None:
+    """Say that a value answers another question, or one that was not asked."""
+
+    def make(dossier: Dossier, **signed: Any) -> Judgement:
+        from ..judgements import move_value
+
+        view = _view(dossier)
+        _, found = view.find(ident, ["value"])
+        if any(mark in to for mark in " ?"):
+            return move_value(dossier, found, None, to, **signed)
+        return move_value(dossier, found, view.find(to, ["detail"])[1], **signed)
+
+    _judge(ctx.obj, make, who, why)
+
+
+@app.command(no_args_is_help=True)
+def reword(
+    ctx: typer.Context,
+    ident: Annotated[str, typer.Argument(metavar="ID", help="A detail.")],
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help="The question in your words.")],
+    why: Why = None,
+    who: Who = None,
+) -> None:
+    """Word a question anew."""
+
+    def make(dossier: Dossier, **signed: Any) -> Judgement:
+        from ..judgements import rename_question
+
+        _, found = _view(dossier).find(ident, ["detail"])
+        return rename_question(dossier, found, question, **signed)
+
+    _judge(ctx.obj, make, who, why)
+
+
+@app.command(no_args_is_help=True)
+def join(
+    ctx: typer.Context,
+    one: Annotated[str, typer.Argument(metavar="ID", help="An episode; it is kept.")],
+    other: Annotated[str, typer.Argument(metavar="ID", help="The episode that is part of it.")],
+    why: Why = None,
+    who: Who = None,
+) -> None:
+    """Say that two episodes are one."""
+
+    def make(dossier: Dossier, **signed: Any) -> Judgement:
+        from ..judgements import join_episodes
+
+        a, b = (_view(dossier).find(ident, ["episode"])[1] for ident in (one, other))
+        return join_episodes(dossier, a, b, **signed)
+
+    _judge(ctx.obj, make, who, why)
+
+
+@app.command(no_args_is_help=True)
+def mark(
+    ctx: typer.Context,
+    ident: Annotated[
+        str, typer.Argument(metavar="ID", help="A value, detail, statement, voice or citation check.")
+    ],
+    what: Annotated[
+        str, typer.Argument(metavar="MARK", help="star, seen, an Admiralty grade (B2), or a note in words.")
+    ] = "star",
+    why: Why = None,
+    who: Who = None,
+) -> None:
+    """Keep a star, a grade or a note beside a record; it changes nothing."""
+
+    def make(dossier: Dossier, **signed: Any) -> Judgement:
+        from ..judgements import GRADE
+        from ..judgements import mark as marked
+
+        kinds = ["value", "detail", "statement", "voice", "citation check"]
+        kind, found = _view(dossier).find(ident, kinds)
+        kind = "check" if kind == "citation check" else kind
+        if what in ("star", "seen"):
+            return marked(dossier, what, kind, found, **signed)
+        act = "grade" if GRADE.fullmatch(what) else "note"
+        return marked(dossier, act, kind, found, what, **signed)
+
+    _judge(ctx.obj, make, who, why)
+
+
+@app.command(no_args_is_help=True)
 def undo(
     ctx: typer.Context,
     ident: Annotated[str, typer.Argument(metavar="ID", help="A judgement, as `log` prints it.")],
@@ -171,13 +283,13 @@ def _view(dossier: Dossier) -> Any:
 
 
 def _judge(case: Path, make: Callable[..., Judgement], who: str | None, why: str | None) -> None:
-    """Append to the log, compute the case anew, and say under which id the judgement stands."""
-    from ..case import recompute
+    """Append to the log, compute what it touches, and say under which id the judgement stands."""
+    from ..case import judge, recompute
     from ..store import Store
 
     at = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
     with Store(case) as store:
         judgement = make(store.dossier(), who=who or getpass.getuser(), at=at, why=why)
-        store.judge(judgement)
-    recompute(case)
-    typer.echo(f"{judgement.id}: {judgement.act.replace('_', ' ')}; the case is computed anew.")
+    if not judge(case, judgement):
+        recompute(case)
+    typer.echo(f"{judgement.id}: {judgement.act.replace('_', ' ')}; the case is up to date.")

@@ -11,7 +11,9 @@ import typer
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-__all__ = ["check", "export", "show", "why"]
+    from ..records import Dossier
+
+__all__ = ["check", "diff", "export", "serve", "show", "why"]
 
 CaseArgument = Annotated[Path, typer.Argument(help="A case file.")]
 
@@ -124,6 +126,71 @@ def export(
         sys.stdout.buffer.write(data)
     else:
         write_whole(out, data)
+
+
+def serve(
+    case: CaseArgument,
+    port: Annotated[int, typer.Option(help="The port; 0 takes any that is free.")] = 0,
+    who: Annotated[
+        str | None, typer.Option(help="Who judges.  [default: the user's name]", envvar="REPORTEDLY_WHO")
+    ] = None,
+    browser: Annotated[bool, typer.Option("--open", help="Open the address in a browser.")] = False,
+) -> None:
+    """Work in a case in a browser: read, search, compare and judge.
+
+    Answers on this machine only, under an address that holds a token, and asks nothing of any network.  Needs the
+    packages of the extra `app`.  Ctrl-C ends it.
+
+    \b
+    Examples:
+      reportedly serve talks.case
+      reportedly serve talks.case --port 8080 --open
+    """
+    import getpass
+    import webbrowser
+
+    from ..serve import serve as run_app
+
+    def ready(address: str) -> None:
+        typer.echo(f"{case}: open {address}  (Ctrl-C ends it)")
+        if browser:
+            webbrowser.open(address)
+
+    run_app(case, port, who or getpass.getuser(), ready)
+
+
+def diff(
+    before: Annotated[Path, typer.Argument(help="A case file, or its JSON export.")],
+    after: Annotated[Path, typer.Argument(help="The other.")],
+) -> None:
+    """Say what changed between two runs: pages, questions, answers, disputes, citation checks.
+
+    \b
+    Examples:
+      reportedly diff talks-may.case talks-june.case
+    """
+    from ..show.diff import difference
+
+    print_rich(difference(_dossier(before), _dossier(after)))
+
+
+def _dossier(path: Path) -> Dossier:
+    """The dossier of a case file or of a JSON export."""
+    import msgspec
+
+    from ..errors import CaseError
+    from ..records import Dossier
+    from ..store import Store
+
+    if path.suffix.lower() != ".json":
+        with Store(path) as store:
+            return store.dossier()
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Dossier)
+    except (OSError, msgspec.DecodeError) as error:
+        raise CaseError(
+            f"{path}: is no export that this version reads ({error}); name a case file."
+        ) from error
 
 
 def print_rich(what: RenderableType) -> None:

@@ -11,7 +11,7 @@ from .details import find_details, restated
 from .queue import queue_comparisons
 from .sheet import sheets
 
-__all__ = ["compare"]
+__all__ = ["compare", "restated"]
 
 
 def compare(linked: Linked, judgements: Sequence[Judgement] = ()) -> Compared:

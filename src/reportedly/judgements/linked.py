@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from msgspec.structs import replace
 
-from ..records import Actor, Anchor, Finding, Judgement, Linked, Passage, Span, Voice, VoiceRelation
-from ..spans import content_id
+from ..records import (
+    Actor,
+    Anchor,
+    Finding,
+    Judgement,
+    Linked,
+    Passage,
+    Span,
+    Stance,
+    Statement,
+    Voice,
+    VoiceRelation,
+)
+from ..spans import content_id, make_span, relocate
 from .anchors import find_actor, find_passage, find_statement, find_voice, own_characters
 from .log import effective
 from .renaming import rename_actor, rename_voice
+from .values import lost
 
 __all__ = ["apply_to_linked"]
 
@@ -24,14 +37,14 @@ def apply_to_linked(linked: Linked, log: Sequence[Judgement]) -> Linked:
 
     A judgement that no longer finds its place becomes a :class:`Finding` of kind ``judgement``.
     """
-    lost: list[Finding] = []
+    missed: list[Finding] = []
     for judgement in effective(log):
         changed = _applied(linked, judgement)
         if changed is None:
-            lost.append(_lost(judgement))
+            missed.append(lost(judgement))
         else:
             linked = changed
-    return replace(linked, findings=(*linked.findings, *lost)) if lost else linked
+    return replace(linked, findings=(*linked.findings, *missed)) if missed else linked
 
 
 def _applied(linked: Linked, judgement: Judgement) -> Linked | None:
@@ -47,17 +60,9 @@ def _applied(linked: Linked, judgement: Judgement) -> Linked | None:
             return _split(linked, judgement, find_voice, _voice_apart)
         case "reject_statement":
             return _without_statement(linked, judgement)
+        case "correct_source" | "correct_stance" | "correct_span":
+            return _corrected(linked, judgement)
     return linked
-
-
-def _lost(judgement: Judgement) -> Finding:
-    quote = f" ({judgement.anchor.text[:60]!r})" if judgement.anchor.text else ""
-    return Finding(
-        judgement.anchor.page or "",
-        "judgement",
-        f"Judgement {judgement.id} ({judgement.act}) no longer finds what it is about{quote}; "
-        "undo it, or judge again.",
-    )
 
 
 # ------------------------------------------------------------------ merges
@@ -210,3 +215,47 @@ def _without_statement(linked: Linked, judgement: Judgement) -> Linked | None:
         clauses=tuple(c for c in linked.clauses if c.statement != gone.id),
         events=tuple(e for e in events if e.mentions),
     )
+
+
+def _corrected(linked: Linked, judgement: Judgement) -> Linked | None:
+    """With the source, the stance or the span of a statement as a person says that it is; it keeps its id."""
+    found = find_statement(linked, judgement.anchor)
+    if found is None:
+        return None
+    changed: Statement | None
+    match judgement.act:
+        case "correct_stance":
+            changed = replace(found, stance=cast(Stance, judgement.value))
+        case "correct_span":
+            span = _relocated(linked, judgement.with_)
+            changed = replace(found, spans=(span,)) if span else None
+        case _:
+            linked, voice = _named_voice(linked, found, judgement.value or "")
+            source = replace(found.source, kind=voice.kind, actor=voice.actor, resolved_name=voice.name)
+            changed = replace(found, source=source, voice=voice.id, voice_basis="attributed")
+    if changed is None:
+        return None
+    return replace(linked, statements=tuple(changed if s.id == found.id else s for s in linked.statements))
+
+
+def _relocated(linked: Linked, anchor: Anchor | None) -> Span | None:
+    """The characters that ``anchor`` quotes, where they stand now."""
+    if anchor is None or anchor.page is None or anchor.start is None or not anchor.text:
+        return None
+    text = next((p.text for p in linked.pages if p.id == anchor.page), "")
+    start = relocate(text, anchor.start, anchor.text)
+    return None if start is None else make_span(anchor.page, text, start, start + len(anchor.text))
+
+
+def _named_voice(linked: Linked, statement: Statement, name: str) -> tuple[Linked, Voice]:
+    """The voice of that name, or a new one that first speaks in ``statement``."""
+    known = next((v for v in linked.voices if v.name.casefold() == name.casefold()), None)
+    if known is not None:
+        return linked, known
+    actor = next(
+        (a for a in linked.actors if name.casefold() in map(str.casefold, (a.name, *a.aliases))), None
+    )
+    content = statement.spans[0]
+    ident = content_id("v", content.page, content.start, content.end, "corrected")
+    new = Voice(ident, name, "named", actor.id if actor else None, None, (content,))
+    return replace(linked, voices=(*linked.voices, new)), new

@@ -193,12 +193,6 @@ class _Book:
 
     # -------------------------------------------------------------- pages
 
-    def page_name(self, page: Page) -> str:
-        """A page by the first account that it holds, else by its title."""
-        own = (a for a in self.view.passages_on(page.id) if a.id in self._number)
-        first = next(own, None)
-        return self.view.account(first.id) if first else clean(page.title or page.file)
-
     def blocks(self, page: Page) -> object:
         """The text of a page, its passages nested, its evidence and statements marked."""
         marks = [

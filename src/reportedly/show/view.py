@@ -154,6 +154,16 @@ class View:
         """What an account is called: who published it, and when."""
         return self._account_names.get(passage or "", "an account that is not in the case")
 
+    def page(self, ident: str) -> str:
+        """What a page is called: by the first account that it holds, else by its title or file."""
+        first = next((p for p in self.passages_on(ident) if p.id in self._is_account), None)
+        page = self.pages[ident]
+        return self.account(first.id) if first else clean(page.title or page.file)
+
+    @cached_property
+    def _is_account(self) -> frozenset[str]:
+        return frozenset(p.id for p in self.accounts)
+
     def published(self, passage: str) -> str:
         """When an account was published, as far as it is known: an EDTF date or "" (an open end is not shown)."""
         found = self.passages[passage]

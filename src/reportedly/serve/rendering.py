@@ -1,0 +1,52 @@
+"""A view as an answer: the template, with what all of them use."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from ..judgements import effective
+from ..records import Judgement
+from ..show.citing import Citer
+from ..show.view import View
+from .desk import Desk
+from .places import Addresses
+
+__all__ = ["PER_PAGE", "answer", "desk_of", "marks_on", "page_number"]
+
+#: So many rows stand on one page of a long list.
+PER_PAGE = 40
+
+
+def desk_of(request: Request) -> Desk:
+    """The case that is served."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+def answer(request: Request, template: str, **known: Any) -> HTMLResponse:
+    """``template`` with ``known`` and the names that every template uses: ``view``, ``at``, ``citer``, ``desk``."""
+    desk = desk_of(request)
+    view: View = known.pop("view", None) or desk.view
+    at = Addresses(view, request.app.state.base)
+    text = request.app.state.templates.get_template(template).render(
+        view=view, at=at, citer=Citer(view, at), desk=desk, base=at.base, here=template, **known
+    )
+    return HTMLResponse(text)
+
+
+def marks_on(view: View) -> dict[str, list[Judgement]]:
+    """The judgements that hold, by the id of what each is about."""
+    found: dict[str, list[Judgement]] = {}
+    for j in effective(view.dossier.judgements):
+        if j.anchor.id:
+            found.setdefault(j.anchor.id, []).append(j)
+    return found
+
+
+def page_number(request: Request) -> int:
+    """Which page of a long list is asked for; the first is 0."""
+    asked = request.query_params.get("page", "0")
+    return int(asked) if asked.isdigit() else 0
