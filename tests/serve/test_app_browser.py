@@ -144,8 +144,10 @@ def test_words_are_found_as_they_are_typed(page: Page) -> None:
     page.locator(".filters input[name=q]").press_sequentially("guards", delay=20)
     page.locator("#found h2").first.wait_for()
     assert "q=guards" in page.url
-    page.locator("#found a").first.click()
-    page.locator("article.answer-card").first.wait_for()
+    with page.expect_navigation():
+        page.locator("#found a").first.click()
+    page.locator("main h1").wait_for()
+    assert "/search" not in page.url
 
 
 def _settled(page: Page) -> None:
