@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from ..base.sentences import sentence_starts
 from ..records import (
     Argument,
     Clause,
@@ -28,13 +29,6 @@ __all__ = ["Sheet", "inside", "sheets"]
 _NO_ACCOUNT = frozenset({"spam", "boilerplate"})
 
 _WORD = re.compile(r"\w+")
-_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n\s*\n|\n(?=\s*[-•*–])")
-#: A full stop after one of these ends no sentence.
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Maj|Lt|Sgt|Capt|Brig|Adm|Gov|Sen|Rep|Rev|Pres|St|Jr|Sr|vs|No|Jan|Feb|Mar|Apr|Jun|Jul|Aug"
-    r"|Sept|Sep|Oct|Nov|Dec|Inc|Co|Corp|Ltd|approx|a\.m|p\.m)|\b[A-Z]|\b[A-Z]\.[A-Z])\.$"
-)
-
 #: A clause or a name that begins further off than this (characters) does not touch a span.
 _REACH = 800
 
@@ -188,7 +182,7 @@ def _sheet(
     for clause in made.clauses:
         if clause.governor:
             made.parts.setdefault(clause.governor, []).append(clause)
-    made.sentences = _sentences(text, passage.start, passage.end)
+    made.sentences = sentence_starts(text, passage.start, passage.end)
     return made
 
 
@@ -201,16 +195,6 @@ def _slice(
         starts = [r.predicate.start if isinstance(r, Clause) else r.start for r in records]
         sheet.starts[name] = starts
     return slice(bisect_left(starts, start - _REACH), bisect_right(starts, end + _REACH))
-
-
-def _sentences(text: str, start: int, end: int) -> list[int]:
-    found = [start]
-    for match in _SENTENCE_END.finditer(text, start, end):
-        before = text[max(start, match.start() - 12) : match.start() + 1]
-        if match.group().strip() and _ABBREVIATION.search(before):
-            continue
-        found.append(match.end())
-    return found
 
 
 def _by_passage(records: Iterable[Record]) -> defaultdict[str, list]:  # type: ignore[type-arg]  # of one record type a call

@@ -10,22 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
+from ..base.sentences import sentence_starts
 from ..vocab import load, words
 from .lines import Line, terminal
 
 __all__ = ["bound", "judged", "weigh"]
 
-_SENTENCE = re.compile(
-    r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z©+»>])|\s+(?:--|—|–)\s+(?=[A-Z])|\s{3,}|\s[|¦]\s"
-)
-#: A point that ends no sentence: an initial, an abbreviation.
-_ABBREVIATED = re.compile(
-    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Maj|Capt|Sgt|Gov|Sen|Rep|Rev|No|Nos|Tel|Rs|vs|etc|Inc|Ltd|Co|Corp|p|pp))\.$"
-)
-
-
+#: What parts a line of furniture beside its sentences: dashes, columns, bars.
+_PARTED = re.compile(r"\s+(?:--|—|–)\s+(?=[A-Z])|\s{3,}|\s[|¦]\s")
 _NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.)]|[•*·–-])\s+")
 
 
@@ -120,13 +115,9 @@ def _found(sign: _Sign, text: str, small: str) -> bool:
 
 
 def _sentences(text: str) -> list[str]:
-    found: list[str] = []
-    for part in _SENTENCE.split(text):
-        if found and _ABBREVIATED.search(found[-1]):
-            found[-1] += " " + part
-        else:
-            found.append(part)
-    return found
+    starts = sentence_starts(text, 0, len(text))
+    whole = [text[a:b].rstrip() for a, b in pairwise([*starts, len(text)])]
+    return [part for sentence in whole for part in _PARTED.split(sentence)]
 
 
 def _is_phrase(text: str) -> bool:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Iterator
 
 from ..printable import printable as clean
 
-__all__ = ["breaks", "clause", "clean", "isolated", "short"]
-
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-Z0-9])|\n\s*\n")
-_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[A-Z][a-z]{0,3}|(?:[A-Za-z]\.)+[A-Za-z])$")
+__all__ = ["clause", "clean", "isolated", "short"]
 
 
 def clause(text: str) -> str:
@@ -25,15 +20,6 @@ def short(text: str, length: int) -> str:
     if len(text) <= length:
         return text
     return text[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:(") + "…"
-
-
-def breaks(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Ends of sentences and paragraphs; a full stop after a short capitalised word is an abbreviation's."""
-    for match in _SENTENCE_END.finditer(text, start, end):
-        if match.group()[0] != "." or not _ABBREVIATION.search(
-            text, max(0, match.start() - 6), match.start()
-        ):
-            yield match
 
 
 def isolated(name: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from ..base.sentences import sentence_ends
 from ..errors import NotFound
 from ..records import (
     Actor,
@@ -28,7 +29,7 @@ from ..records import (
     Voice,
 )
 from .names import account_names
-from .text import breaks, clean, short
+from .text import clean, short
 from .words import MODALITY, STATUS_ORDER, date_words
 
 __all__ = ["Quote", "View"]
@@ -219,10 +220,10 @@ class View:
             return None
         text = self.pages[span.page].text
         low, high = max(0, span.start - _CONTEXT), min(len(text), span.end + _CONTEXT)
-        ends = [m.end() for m in breaks(text, low, span.start + 1) if m.end() <= span.start]
+        ends = [m.end() for m in sentence_ends(text, low, span.start + 1) if m.end() <= span.start]
         start = ends[-1] if ends else low
         after = next(
-            (m for m in breaks(text, max(span.start, span.end - 2), high) if m.end() > span.end), None
+            (m for m in sentence_ends(text, max(span.start, span.end - 2), high) if m.end() > span.end), None
         )
         end = max(span.end, after.start() + len(after.group().rstrip())) if after else high
         before = clean(text[start : span.start]).lstrip()

@@ -95,9 +95,7 @@ def find(doc: Doc) -> list[tuple[Found, DocSpan]]:
     """The time expressions of ``doc``, each with the tokens that it covers."""
     kept: list[tuple[Found, DocSpan]] = []
     offsets, text = [token.idx for token in doc], doc.text
-    for found in (
-        day for whole in grammar().find(text) for piece in apart(whole, doc) for day in listed(piece, doc)
-    ):
+    for found in (day for whole in grammar().find(text) for day in listed(list(apart(whole, doc)), doc)):
         tokens = doc[bisect_right(offsets, found.start) - 1 : bisect_left(offsets, found.end)]
         if _cuts_word(found, tokens, text):
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
@@ -58,13 +58,25 @@ def apart(found: Found, doc: Doc) -> Iterator[Found]:
         yield Found(joint.end(), found.end, "month day" if month_first else "day month", "DATE", shared)
 
 
-def listed(found: Found, doc: Doc) -> Iterator[Found]:
-    """The expression, with the days before or behind it that share its month ("3, 5 and 9 May", "June 3, 5 and 9")."""
+def listed(pieces: Sequence[Found], doc: Doc) -> Iterator[Found]:
+    """The expressions of one proposal, with the days before or behind them that share their month ("3, 5 and 9 May",
+    "June 3, 5 and 9").
+    """
+    for found in pieces:
+        yield from _listed(found, doc, len(pieces) == 1)
+
+
+def _listed(found: Found, doc: Doc, alone: bool) -> Iterator[Found]:
     if found.rule == "day month" and doc.text[found.start].isdigit() and "weekday" not in found.parts:
         run = _BEFORE.search(doc.text, 0, found.start)
         yield from _days_of(found, run, run is not None and _rising(run[0], found.parts["day"], last=True))
         yield found
-    elif found.rule == "month day" and doc.text[found.end - 1].isdigit() and "year" not in found.parts:
+    elif (
+        alone
+        and found.rule == "month day"
+        and doc.text[found.end - 1].isdigit()
+        and "year" not in found.parts
+    ):
         yield found
         run = _BEHIND.match(doc.text, found.end)
         rises = run is not None and _rising(run[0], found.parts["day"], last=False)

@@ -17,6 +17,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ... import fitted
+from ...base.sentences import sentence_at
 from ...dates import WEEKDAYS, weekday_of
 from ...fitted import Logistic
 from ...names.outlets import OutletMention, can_be, find_outlets
@@ -27,7 +28,7 @@ from .alignment import words_of
 from .copies import Text, published_on, quotation_ranges
 from .mastheads import CaseNames
 from .references import entries_from
-from .saying import WEEKDAY, beside, doing, in_longer_name, sentence_at, stated_day
+from .saying import WEEKDAY, beside, doing, in_longer_name, stated_day
 from .topics import Topics
 from .whose import Named, Whose
 

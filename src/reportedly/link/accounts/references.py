@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
+from ...base.sentences import sentence_starts
 from ...names.outlets import shown_name
 from ...names.press import name_tokens
 from ...read.stamps import Stamps, day_first
@@ -44,7 +45,6 @@ _SEEN = re.compile(r"(?i)\b(?:retrieved|accessed|archived|last (?:seen|visited|c
 _YEAR_MONTH = re.compile(
     r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+(\d{4})\b|\b((?:19|20)\d\d)\b", re.I
 )
-_STOP = re.compile(r"[.!?][”’\"')]*(?:\[[^\]\n]{1,30}\])*\s|\n")
 
 
 class Reference(NamedTuple):
@@ -138,9 +138,8 @@ def _places(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
     """What stands before each number in brackets, back to the sentence's beginning or to another number."""
     last = start
     for match in _NOTE.finditer(text, start, end):
-        low = last
-        for stop in _STOP.finditer(text, last, max(last, match.start() - 1)):
-            low = stop.end()
+        before_it = max(last, match.start() - 1)
+        low = max(sentence_starts(text, last, before_it)[-1], text.rfind("\n", last, before_it) + 1)
         if text[low : match.start()].strip(" .,;:\n"):
             a = low + len(text[low : match.start()]) - len(text[low : match.start()].lstrip(" .,;:\n"))
             yield max(a, match.start() - _LONGEST), match.start(), int(match.group(1))

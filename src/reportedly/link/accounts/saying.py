@@ -13,21 +13,15 @@ from ...dates import month_of
 from ...names.countries import find_country
 from ...vocab import load, words
 
-__all__ = ["WEEKDAY", "beside", "doing", "in_longer_name", "sentence_at", "stated_day"]
+__all__ = ["WEEKDAY", "beside", "doing", "in_longer_name", "stated_day"]
 
 _REACH = 90
-_FAR = 2000
 #: Characters beside a name within which its day would stand.
 _NEAR = 45
 #: Characters from a passage's start within which a name in brackets is its dateline's.
 _HEAD = 400
 #: A line of no more words than this is a byline, a credit or a heading.
 _SHORT = 9
-_STOP = re.compile(r"[.!?][”’\"')\]]*\s+(?=[“‘\"'(\[]?[A-Z0-9])|\n\s*\n|\n(?=[•*-])")
-_ABBREVIATED = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Gen|Maj|Lt|Col|Sgt|Capt|Cmdr|Adm|Brig|Pres|Sen|Rep|Gov|Amb|Prof|St|Jr|Sr|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|"
-    r"Sept|Sep|Oct|Nov|Dec|U\.S|U\.K|U\.N|E\.U|a\.m|p\.m|[A-Z])\.[”’\"')\]]*\s+$"
-)
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _PHOTO = re.compile(r"(?i)\b(?:photo|image|picture|photograph|file photo|pool)\b|(?:/|--?|—|–)\s*$")
 _DATE = re.compile(
@@ -50,24 +44,6 @@ _ISSUED = re.compile(
 _HAS = re.compile(
     r"(?:['’‘]s?)?\s+(?:itself\s+|now\s+|also\s+|only\s+|had\s+)?(?:has|had|have|puts?|gives?|gave|counts?|counted|does|did|calls?|called|speaks?|spoke|makes?|will)\b"
 )
-
-
-def sentence_at(text: str, start: int, end: int, low: int, high: int) -> tuple[int, int]:
-    """The sentence of ``text[low:high]`` around ``start`` to ``end``, found by its punctuation.
-
-    No more than :data:`_FAR` characters are searched on either side.
-    """
-    low, high = max(low, start - _FAR), min(high, end + _FAR)
-    left = low
-    for match in _STOP.finditer(text, low, start):
-        if not _ABBREVIATED.search(text, max(low, match.end() - 16), match.end()):
-            left = match.end()
-    right = high
-    for match in _STOP.finditer(text, end, high):
-        if not _ABBREVIATED.search(text, max(low, match.end() - 16), match.end()):
-            right = match.end()
-            break
-    return left, right
 
 
 def beside(text: str, low: int, start: int, end: int, high: int) -> str:
