@@ -170,31 +170,40 @@ def recompute(case: AnyPath, options: Options | None = None) -> RunReport:
     return run((), case, options or Options(**settings))
 
 
-def judge(case: AnyPath, judgement: Judgement) -> bool:
+def judge(case: AnyPath, judgement: Judgement, dossier: Dossier | None = None) -> Dossier | None:
     """Append ``judgement`` to the log of a case, and bring its dossier up to date as far as that is quick.
 
-    What changes nothing, or only what ``compare`` found, is done at once; False where :func:`recompute` is left to do.
+    What changes nothing, or only what ``compare`` found, is done at once, and the dossier is given as it is then; None
+    where :func:`recompute` is left to do.  ``dossier`` is the case's, where it is at hand.
     """
     from .compare import restated
 
     with Store(case) as store:
         store.judge(judgement)
-        if judgement.act not in (*COMPARED_ACTS, *MARKS):
-            if judgement.act != "undo" or not _undoes_a_mark(store, judgement):
-                return False
+        log = store.judgements()
+        if judgement.act not in (*COMPARED_ACTS, *MARKS) and not _undoes_a_mark(log, judgement):
+            return None
+        dossier = msgspec.structs.replace(dossier or store.dossier(), judgements=log)
+        if judgement.act == "undo":
             store.put()
-            return True
-        dossier = store.dossier()
+            return dossier
         before = Compared(dossier.details, dossier.comparisons, findings=dossier.findings)
         linked = Linked(voices=dossier.voices, voice_relations=dossier.voice_relations)
         after = apply_to_compared(before, (judgement,), restated(linked))
-        changed = {"details": after.details, "comparisons": after.comparisons, "findings": after.findings}
-        store.put(**(changed if after != before else {}))
-    return True
+        changed = {
+            kind: rows
+            for kind in ("details", "comparisons", "findings")
+            if (rows := getattr(after, kind)) is not getattr(before, kind)
+        }
+        store.put(**changed)
+        return msgspec.structs.replace(dossier, **changed)
 
 
-def _undoes_a_mark(store: Store, judgement: Judgement) -> bool:
-    undone = next(j for j in store.judgements() if j.id == judgement.anchor.id)
+def _undoes_a_mark(log: Sequence[Judgement], judgement: Judgement) -> bool:
+    """Whether a judgement takes back what changed nothing."""
+    if judgement.act != "undo":
+        return False
+    undone = next(j for j in log if j.id == judgement.anchor.id)
     return undone.act in MARKS and undone.value != "comparison"
 
 

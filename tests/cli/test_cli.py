@@ -313,3 +313,30 @@ def test_the_manifest_says_who_read_and_what_was_set_aside(tmp_path: Path) -> No
         told = store.manifest()["attribution"]
     assert told["extractor"] == "rules" and told["weights"] == ""
     assert told["set_aside"] == {"nobody is said to have said it": 1}
+
+
+def test_judgements_that_need_no_computing_are_written_from_the_shell(case: Path) -> None:
+    with Store(case) as store:
+        dossier = store.dossier()
+    statement = dossier.statements[0].id
+    for args in ((statement, "star"), (statement, "B2"), (statement, "ask the ministry")):
+        done = reportedly("judge", case, "mark", *args, REPORTEDLY_WHO="ida")
+        assert done.returncode == 0, done.stderr
+    with Store(case) as store:
+        log = store.judgements()
+    assert [(j.act, j.value, j.who) for j in log[-3:]] == [
+        ("star", None, "ida"),
+        ("grade", "B2", "ida"),
+        ("note", "ask the ministry", "ida"),
+    ]
+    refused = reportedly("judge", case, "correct", statement, "stance", "loud")
+    assert refused.returncode == 1
+    assert "is no stance" in refused.stderr
+
+
+def test_diff_says_what_changed_between_a_case_and_an_export(case: Path, tmp_path: Path) -> None:
+    export = tmp_path / "a.json"
+    assert reportedly("export", case, "-o", export).returncode == 0
+    assert "Nothing changed." in reportedly("diff", case, export).stdout
+    (tmp_path / "b.json").write_text("{}")
+    assert reportedly("diff", case, tmp_path / "b.json").returncode == 1

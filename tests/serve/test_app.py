@@ -116,6 +116,15 @@ def test_a_pair_of_the_queue_is_put_away(client: TestClient, case: Path) -> None
     assert "Nothing is left to review" in client.get(f"/{TOKEN}/review?kind=pair").text
 
 
+def test_a_voice_that_nobody_names_and_a_thin_dispute_are_put_before_a_person(client: TestClient) -> None:
+    assert "Is this a dispute?" in client.get(f"/{TOKEN}/review").text
+    assert "a rebel officer" in client.get(f"/{TOKEN}/review?kind=unnamed").text
+    act(client, act="seen", kind="unnamed", ident="v-officer")
+    assert "Nothing is left" in client.get(f"/{TOKEN}/review?kind=unnamed").text
+    act(client, act="seen", kind="dispute", ident="d-aaaa01")
+    assert "Is this a dispute?" not in client.get(f"/{TOKEN}/review").text
+
+
 def test_a_star_a_note_and_a_grade_stand_beside_what_they_are_about(client: TestClient, case: Path) -> None:
     before = dossier(case).details
     act(client, act="star", kind="value", ident="val-a1")

@@ -199,6 +199,14 @@ def test_circular_reporting_is_marked() -> None:
     assert not again.branches
 
 
+def test_a_circle_is_told_on_the_first_screen() -> None:
+    circle = (Link("ta", Target("tb"), "reports"), Link("tb", Target("ta"), "reports"))
+    view = View(replace(make_dossier(), links=circle))
+    (names,) = summary(view, rests(view)).circles
+    assert names[0] == names[-1]
+    assert set(names) == {"The Courier", "post by R. <Hale>"}
+
+
 def test_a_mention_rests_on_nothing() -> None:
     assert rests(View(replace(make_dossier(), links=(Link("ta", Target("tb"), "mentions"),)))) == ()
 
@@ -216,7 +224,7 @@ def test_a_voice_is_followed_to_the_accounts_that_carry_it(view: View) -> None:
 
 
 def test_the_first_screen_counts_all_and_shows_the_weightiest(view: View) -> None:
-    told = summary(view)
+    told = summary(view, rests(view))
     assert (told.all_disputed, told.all_agreed, told.all_misreports) == (1, 1, 1)
     assert [s.value.id for s in told.disputed[0].sides] == ["val-a1", "val-a2"]
     assert told.agreed[0].sides[0].voices == ("v-brill", "v-officer")

@@ -290,6 +290,6 @@ def _judge(case: Path, make: Callable[..., Judgement], who: str | None, why: str
     at = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
     with Store(case) as store:
         judgement = make(store.dossier(), who=who or getpass.getuser(), at=at, why=why)
-    if not judge(case, judgement):
+    if judge(case, judgement) is None:
         recompute(case)
     typer.echo(f"{judgement.id}: {judgement.act.replace('_', ' ')}; the case is up to date.")

@@ -73,6 +73,7 @@ def make_app(case: Path, token: str, who: str = "") -> Starlette:
         exception_handlers={NotFound: _told(404), InputError: _told(400), ReportedlyError: _told(500)},
     )
     app.state.desk = Desk(case, who)
+    pages.warm(app.state.desk)
     app.state.base = f"/{token}"
     app.state.templates = environment()
     app.state.templates.loader = ChoiceLoader(

@@ -23,6 +23,9 @@ __all__ = ["Desk"]
 
 T = TypeVar("T")
 
+#: What is made of links, voices and pages alone: no judgement on what ``compare`` found changes it.
+_UNJUDGED = frozenset({"rests", "voices", "said", "accounts", "stances", "methods", "alike"})
+
 
 class Desk:
     """One case, for one person."""
@@ -45,14 +48,17 @@ class Desk:
     def view(self) -> View:
         """The records as the file has them now."""
         with self._lock:
-            told = self.case.stat()
-            now = (told.st_mtime_ns, told.st_size)
+            now = self._stamp()
             if self._view is None or now != self._seen:
                 with Store(self.case) as store:
                     self._view = View(store.dossier())
                 self._seen = now
                 self._made.clear()
             return self._view
+
+    def _stamp(self) -> tuple[int, int]:
+        told = self.case.stat()
+        return told.st_mtime_ns, told.st_size
 
     def made(self, name: str, make: Callable[[View], T]) -> T:
         """What ``make`` gives for the records as they are, made once."""
@@ -75,17 +81,24 @@ class Desk:
         """Write a judgement that ``make`` makes of the records, and bring the case up to date."""
         with self._lock:
             judgement = make(self.view.dossier, *args, **known, **self._signed(why))
-            if not judge(self.case, judgement):
-                self._compute()
+            self._write(judgement)
             return judgement
 
     def undo(self, ident: str) -> Judgement:
         """Take a judgement back."""
         with self._lock:
             judgement = log.undo(self.view.dossier.judgements, ident, **self._signed(""))
-            if not judge(self.case, judgement):
-                self._compute()
+            self._write(judgement)
             return judgement
+
+    def _write(self, judgement: Judgement) -> None:
+        now = judge(self.case, judgement, self.view.dossier)
+        if now is None:
+            self._compute()
+            return
+        self._view = View(now)
+        self._seen = self._stamp()
+        self._made = {name: made for name, made in self._made.items() if name in _UNJUDGED}
 
     def _signed(self, why: str) -> dict[str, Any]:
         return {

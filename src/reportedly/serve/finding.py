@@ -10,14 +10,14 @@ from ..records import Detail, Statement, Voice
 from ..show.view import View
 from .desk import Desk
 
-__all__ = ["Asked", "Found", "accounts_found", "find"]
+__all__ = ["Asked", "Found", "find", "stances"]
 
 #: So many of each kind are shown.
 _MOST = 30
 
 
 class Asked(NamedTuple):
-    """What is asked for: words, a voice's id, an actor's name, a stance, and when an account was published."""
+    """What is asked for: words, a voice by id or name, an actor's name, a stance, and when an account was published."""
 
     q: str = ""
     voice: str = ""
@@ -53,11 +53,9 @@ def find(desk: Desk, asked: Asked) -> Found:
     return Found(questions, voices, statements[:_MOST], pages, max(0, len(statements) - _MOST))
 
 
-def accounts_found(view: View) -> tuple[list[Voice], list[str]]:
-    """The voices to choose from, and the stances."""
-    heard = {s.voice for s in view.dossier.statements if s.mode != "narration"}
-    voices = sorted((v for v in view.dossier.voices if v.id in heard), key=lambda v: v.name.casefold())
-    return voices, sorted({s.stance for s in view.dossier.statements})
+def stances(view: View) -> list[str]:
+    """The stances that statements of the case have."""
+    return sorted({s.stance for s in view.dossier.statements})
 
 
 def _told(detail: Detail) -> str:
@@ -73,15 +71,22 @@ def _statements(view: View, asked: Asked, words: list[str]) -> Iterator[Statemen
     actors = {
         a.id for a in view.dossier.actors if asked.actor and asked.actor.casefold() in a.name.casefold()
     }
+    voices = _voices(view, asked.voice)
     for s in view.dossier.statements:
         if s.mode == "narration" or (asked.stance and s.stance != asked.stance):
             continue
-        if (asked.voice and s.voice != asked.voice) or (asked.actor and s.source.actor not in actors):
+        if (asked.voice and s.voice not in voices) or (asked.actor and s.source.actor not in actors):
             continue
         if (asked.since or asked.until) and not _within(view.published(s.passage), asked):
             continue
         if _holds(" ".join(span.text for span in s.spans), words):
             yield s
+
+
+def _voices(view: View, asked: str) -> set[str]:
+    if asked in view.voices:
+        return {asked}
+    return {v.id for v in view.dossier.voices if asked and asked.casefold() in v.name.casefold()}
 
 
 def _within(edtf: str, asked: Asked) -> bool:

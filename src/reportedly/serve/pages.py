@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ..errors import NotFound
-from ..records import Statement, Voice
+from ..records import Passage, Statement, Voice
 from ..show import export as write
 from ..show.chains import rests, voice_trees
 from ..show.matrix import Matrix, matrices
@@ -14,8 +14,10 @@ from ..show.summary import measured_line, methods, summary
 from ..show.timeline import timeline
 from ..show.view import View
 from ..show.words import STATUS_ORDER, VERDICT_ORDER
-from .finding import Asked, accounts_found, find
-from .rendering import PER_PAGE, answer, desk_of, marks_on, page_number
+from .desk import Desk
+from .finding import Asked, find, stances
+from .rendering import EPISODES, PER_PAGE, answer, desk_of, marks_on, page_number
+from .reviewing import alike_voices
 
 __all__ = [
     "accounts",
@@ -31,6 +33,7 @@ __all__ = [
     "state",
     "time",
     "voice",
+    "warm",
 ]
 
 
@@ -40,11 +43,29 @@ def overview(request: Request) -> Response:
     return answer(
         request,
         "overview.html",
-        summary=desk.made("summary", summary),
+        summary=desk.made("summary", lambda view: summary(view, desk.made("rests", rests))),
         counts=desk.made("counts", _counts),
         measured=measured_line(),
         methods=desk.made("methods", lambda view: methods(view.dossier)),
     )
+
+
+def warm(desk: Desk) -> None:
+    """Make what the views show of the whole case, so that no first reader waits for it."""
+    for name, make in (
+        ("rests", rests),
+        ("voices", voice_trees),
+        ("matrices", matrices),
+        ("timeline", timeline),
+    ):
+        desk.made(name, make)
+    desk.made("summary", lambda view: summary(view, desk.made("rests", rests)))
+    desk.made("accounts", _by_date)
+    desk.made("alike", alike_voices)
+
+
+def _by_date(view: View) -> list[Passage]:
+    return sorted(view.accounts, key=lambda a: view.when(a.id))
 
 
 def _counts(view: View) -> list[tuple[str, int]]:
@@ -107,8 +128,14 @@ def question(request: Request) -> Response:
 
 
 def time(request: Request) -> Response:
-    """The timeline."""
-    return answer(request, "time.html", timeline=desk_of(request).made("timeline", timeline))
+    """The timeline, some episodes a page."""
+    drawn, page = desk_of(request).made("timeline", timeline), page_number(request)
+    groups = drawn.groups if drawn else ()
+    shown = drawn
+    if drawn:
+        clocks = () if page else drawn.clocks[:PER_PAGE]
+        shown = drawn._replace(groups=groups[page * EPISODES : (page + 1) * EPISODES], clocks=clocks)
+    return answer(request, "time.html", timeline=shown, page=page, pages=-(-len(groups) // EPISODES))
 
 
 def sources(request: Request) -> Response:
@@ -163,9 +190,7 @@ def _name(voice: Voice) -> str:
 
 def accounts(request: Request) -> Response:
     """The accounts by date, a page at a time."""
-    rows = desk_of(request).made(
-        "accounts", lambda view: sorted(view.accounts, key=lambda a: view.when(a.id))
-    )
+    rows = desk_of(request).made("accounts", _by_date)
     page = page_number(request)
     shown = rows[page * PER_PAGE : (page + 1) * PER_PAGE]
     return answer(request, "accounts.html", rows=shown, page=page, pages=-(-len(rows) // PER_PAGE))
@@ -195,7 +220,7 @@ def search(request: Request) -> Response:
     found = find(desk, asked) if any(asked) else None
     part = "HX-Request" in request.headers
     template = "found.html" if part else "search.html"
-    return answer(request, template, asked=asked, found=found, choices=desk.made("choices", accounts_found))
+    return answer(request, template, asked=asked, found=found, stances=desk.made("stances", stances))
 
 
 def log(request: Request) -> Response:

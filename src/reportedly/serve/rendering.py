@@ -14,10 +14,10 @@ from ..show.view import View
 from .desk import Desk
 from .places import Addresses
 
-__all__ = ["PER_PAGE", "answer", "desk_of", "marks_on", "page_number"]
+__all__ = ["EPISODES", "PER_PAGE", "answer", "desk_of", "marks_on", "page_number"]
 
-#: So many rows stand on one page of a long list.
-PER_PAGE = 40
+#: So many rows stand on one page of a long list, and so many episodes on one of the timeline.
+PER_PAGE, EPISODES = 40, 12
 
 
 def desk_of(request: Request) -> Desk:

@@ -6,12 +6,12 @@ that rest on each other in a circle are told as such: there the same report come
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
+from ..names.press import outlet_key
 from ..records import Link, LinkKind, Passage, Statement
 from .text import clean
 from .view import View
@@ -75,11 +75,11 @@ class Outlets:
         self._initials: dict[str, set[str]] = defaultdict(set)
         for account in view.accounts:
             outlet = self._outlet(account)
-            key = _fold(outlet) if outlet else f"account {account.id}"
+            key = outlet_key(outlet) if outlet else f"account {account.id}"
             self._accounts[key].append(account.id)
             self._names.setdefault(key, clean(outlet) if outlet else view.account(account.id))
         for link in view.dossier.links:
-            if link.target.outlet and (key := _fold(link.target.outlet)):
+            if link.target.outlet and (key := outlet_key(link.target.outlet)):
                 self._names.setdefault(key, clean(link.target.outlet))
         self._of = {a: key for key, accounts in self._accounts.items() for a in accounts}
         for key in self._names:
@@ -92,13 +92,13 @@ class Outlets:
         if key is None:
             passage = self._view.passages[account]
             outlet = self._outlet(passage)
-            key = _fold(outlet) if outlet else f"account {account}"
+            key = outlet_key(outlet) if outlet else f"account {account}"
             self._names.setdefault(key, clean(outlet) if outlet else self._view.account(account))
         return self.same(key)
 
     def called(self, name: str) -> str:
         """The key of the outlet that a text calls ``name``."""
-        return self.same(_fold(name))
+        return self.same(outlet_key(name))
 
     def same(self, key: str) -> str:
         """``key``, or of an acronym the one outlet whose initials it is."""
@@ -127,11 +127,6 @@ class Outlets:
         page = self._view.pages[passage.page]
         top = (page.publisher or page.agency) if passage.parent is None else None
         return passage.publisher or passage.agency or top
-
-
-def _fold(name: str) -> str:
-    words = re.sub(r"[^\w]+", " ", clean(name).casefold()).strip()
-    return words.removeprefix("the ")
 
 
 def _initials(key: str) -> str:

@@ -92,10 +92,10 @@ class _Book:
         self._anchors: dict[str, dict[tuple[int, int], str]] = defaultdict(dict)
         self._backs: dict[str, str] = {}
         self.large = len(self.dossier.pages) > _LARGE
-        self.summary = summary(view)
         self.matrices = matrices(view)
         self.timeline = timeline(view)
         self.rests = rests(view)
+        self.summary = summary(view, self.rests)
         self._trees = voice_trees(view)
         self.voices = [t for t in self._trees if not self.large or len(t.accounts) > 1]
         self._voices_here = {t.voice for t in self.voices} | {v.id for v in self.silent_voices()}

@@ -45,6 +45,11 @@ class Row(NamedTuple):
     cells: tuple[tuple[Cell, ...], ...]
     more: tuple[int, ...]
 
+    @property
+    def one_answer(self) -> bool:
+        """Whether all columns that speak say the same."""
+        return len(self.detail.values) == 1 and all(c.position == "says" for said in self.cells for c in said)
+
 
 class Matrix(NamedTuple):
     """An episode's table, the questions that one account alone answers, and how many accounts have no column."""
@@ -54,6 +59,14 @@ class Matrix(NamedTuple):
     rows: tuple[Row, ...]
     alone: tuple[Detail, ...]
     hidden: int
+
+    @property
+    def bodies(self) -> tuple[tuple[Row, ...], ...]:
+        """The rows with several answers, then those with one, which may be folded."""
+        return (
+            tuple(row for row in self.rows if not row.one_answer),
+            tuple(row for row in self.rows if row.one_answer),
+        )
 
 
 def matrices(view: View) -> list[Matrix]:

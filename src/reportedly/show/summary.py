@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
 from ..records import CitationCheck, Detail, Dossier, Value
-from .chains import Branch, rests
+from .chains import Branch
 from .view import View
 from .words import date_words
 
@@ -55,17 +56,18 @@ class Summary(NamedTuple):
     all_agreed: int
     origins: tuple[Origin, ...]
     all_origins: int
+    circles: tuple[tuple[str, ...], ...]
     misreports: tuple[CitationCheck, ...]
     all_misreports: int
 
 
-def summary(view: View) -> Summary:
-    """The first screen of a case."""
+def summary(view: View, trees: Sequence[Branch]) -> Summary:
+    """The first screen of a case; ``trees`` are those that :func:`~.chains.rests` gives."""
     disputed = [contest(view, d) for d in view.details_of() if d.status == "contradicted"]
     disputed.sort(key=lambda c: _weight(view, c), reverse=True)
     agreed = [contest(view, d) for d in view.details_of() if d.status == "agreed"]
     agreed.sort(key=lambda c: -c.sides[0].value.independent[0] if c.sides else 0)
-    origins = _origins(view)
+    origins = _origins(view, trees)
     misreports = [c for c in view.dossier.citation_checks if c.verdict == "contradicted"]
     return Summary(
         tuple(disputed[:_DISPUTES]),
@@ -74,6 +76,7 @@ def summary(view: View) -> Summary:
         len(agreed),
         tuple(origins[:_ORIGINS]),
         len(origins),
+        tuple(_circles(trees)),
         tuple(misreports[:_MISREPORTS]),
         len(misreports),
     )
@@ -104,7 +107,7 @@ def _weight(view: View, contest: Contest) -> tuple[bool, int, int]:
     return distinct, sum(counts[1:]), sum(counts)
 
 
-def _origins(view: View) -> list[Origin]:
+def _origins(view: View, trees: Sequence[Branch]) -> list[Origin]:
     """The outlets that others rest on; those that most others go back to first."""
     below: dict[str, set[str]] = defaultdict(set)
     found: dict[str, Branch] = {}
@@ -118,13 +121,26 @@ def _origins(view: View) -> list[Origin]:
         for further in branch.branches:
             walk(further, (*above, branch.name))
 
-    for tree in rests(view):
+    for tree in trees:
         walk(tree, ())
     origins = [
         Origin(b.name, b.accounts[0] if b.accounts else None, tuple(sorted(below[name], key=view.when)))
         for name, b in found.items()
     ]
     return sorted(origins, key=lambda o: (-len(o.accounts), o.account is None))
+
+
+def _circles(trees: Sequence[Branch]) -> Iterator[tuple[str, ...]]:
+    """The outlets that rest on each other in a circle, from one of them back to it."""
+
+    def walk(branch: Branch, above: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        if branch.circular:
+            yield (*above[above.index(branch.name) :], branch.name)
+        for further in branch.branches:
+            yield from walk(further, (*above, branch.name))
+
+    for tree in trees:
+        yield from walk(tree, ())
 
 
 # ------------------------------------------------------------------ how it was read, and how often that is right

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from ..errors import NotFound
 from ..records import Comparison, Detail, Episode, Value
+from .chains import rests
 from .summary import Contest, summary
 from .text import clean
 from .view import View
@@ -52,7 +53,7 @@ def show(view: View, episode: str | None = None, detail: str | None = None) -> R
         return _episode(view, found, view.details_of(found.id))
     parts: list[RenderableType] = [_summary(view)]
     with_details = [(e, view.details_of(e.id)) for e in view.dossier.episodes]
-    parts += [_episode(view, e, ds) for e, ds in with_details if ds]
+    parts += [_episode(view, e, ds, fold=True) for e, ds in with_details if ds]
     silent = [e for e, ds in with_details if not ds]
     if silent:
         parts.append(
@@ -72,7 +73,7 @@ _BRIEF = (6, 3, 3)
 
 def brief(view: View) -> RenderableType:
     """What is disputed, agreed and misreported, a line each; at most sixteen lines."""
-    told = summary(view)
+    told = summary(view, rests(view))
     disputed, agreed, misreported = _BRIEF
     lines = [_summary(view)]
     lines += [_contest(view, c, " ≠ ") for c in told.disputed[:disputed]]
@@ -158,7 +159,8 @@ def _summary(view: View) -> RenderableType:
     return Group(*lines)
 
 
-def _episode(view: View, episode: Episode, details: Iterable[Detail]) -> RenderableType:
+def _episode(view: View, episode: Episode, details: Iterable[Detail], fold: bool = False) -> RenderableType:
+    """An episode's table; ``fold`` leaves questions with one answer of one voice to a line below it."""
     head = Text.assemble(("\n" + clean(episode.title), "bold"), (f"  {view.short(episode.id)}", "dim"))
     parties = "  /  ".join(view.parties(episode))
     period = " to ".join(dict.fromkeys(date_words(d) for d in (episode.earliest, episode.latest) if d))
@@ -167,9 +169,25 @@ def _episode(view: View, episode: Episode, details: Iterable[Detail]) -> Rendera
     for name, ratio in (("Detail", 5), ("Value", 6), ("Accounts", 6), ("Voices", 6)):
         table.add_column(name, ratio=ratio or None, overflow="fold")
     rows = list(details)
-    for detail in rows:
+    folded = [d for d in rows if fold and _alone(d)]
+    shown = [d for d in rows if d not in folded]
+    for detail in shown:
         _rows(view, table, detail, whole=len(rows) == 1)
-    return Group(head, *([line] if line.plain else []), table)
+    more = (
+        f"{counted(len(folded), 'question')} that one voice alone answers: --episode {view.short(episode.id)}"
+    )
+    return Group(
+        head,
+        *([line] if line.plain else []),
+        *([table] if shown else []),
+        *([Text(more, style="dim")] if folded else []),
+    )
+
+
+def _alone(detail: Detail) -> bool:
+    """Whether a question has one answer, of one voice, that nobody denies or declines to speak of."""
+    told = all(p.position in ("says", "silent") for p in detail.positions)
+    return told and detail.status == "single_voice" and len(detail.values) == 1
 
 
 def _rows(view: View, table: Table, detail: Detail, whole: bool) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import date, datetime, time, timedelta
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from ..dates import MONTHS, Date, DateError
@@ -25,6 +25,8 @@ _BREAKS = 6
 _TICKS, _CLOSEST = 6, 0.09
 #: Dots of publications that are closer than this are stacked.
 _DOT = 0.014
+#: More publications than this are drawn together where they are close.
+_VERY_MANY = 150
 
 
 class Bar(NamedTuple):
@@ -60,12 +62,16 @@ class Group(NamedTuple):
 
 
 class Dot(NamedTuple):
-    """An account by when it was published; ``level`` is its place in a stack; ``stated`` or inferred."""
+    """An account by when it was published; ``level`` is its place in a stack; ``stated`` or inferred.
+
+    Where there are very many, a dot stands for all of its time, ``number`` of them, and is the first's.
+    """
 
     account: str
     at: float
     level: int
     stated: bool
+    number: int
 
 
 class Timeline(NamedTuple):
@@ -196,13 +202,19 @@ def _clocks(view: View) -> Iterator[Row]:
 
 
 def _dots(places: list[tuple[str, float, bool]]) -> Iterator[Dot]:
-    """A dot an account; those that would lie on each other stand in a stack."""
+    """A dot an account; those that would lie on each other stand in a stack, or are one where they are very many."""
+    places.sort(key=lambda p: p[1])
+    if len(places) > _VERY_MANY:
+        for _, near in groupby(places, key=lambda p: int(p[1] / _DOT)):
+            account, at, stated = (together := list(near))[0]
+            yield Dot(account, at, 0, stated, len(together))
+        return
     row: list[tuple[float, int]] = []
-    for account, at, stated in sorted(places, key=lambda p: p[1]):
+    for account, at, stated in places:
         taken = {level for x, level in row if abs(at - x) < _DOT}
         level = next(n for n in range(len(row) + 1) if n not in taken)
         row.append((at, level))
-        yield Dot(account, at, level, stated)
+        yield Dot(account, at, level, stated, 1)
 
 
 # ------------------------------------------------------------------ dates as moments

@@ -6,6 +6,7 @@ from ..dates import MONTHS, Date, DateError
 from ..records import Status, Verdict
 
 __all__ = [
+    "BRANCHES",
     "KIND",
     "LINK",
     "MODALITY",
@@ -78,6 +79,9 @@ VERDICT_ORDER: tuple[Verdict, ...] = ("contradicted", "not_found", "supported", 
 
 #: So much of the queue of pairs to compare is shown; the export has all of it.
 QUEUE = 40
+
+#: So many outlets are shown under one that they rest on.
+BRANCHES = 40
 
 LINK = {
     "reports": "reports",

@@ -49,7 +49,7 @@
 
   const field = (id) => document.getElementById(id);
   const questions = $(".detail[data-status]");
-  const rows = $(".matrix tbody tr");
+  const rows = $(".matrix tbody tr[data-status]");
   const buttons = $(".only");
   const bar = document.querySelector(".filters");
 
@@ -80,11 +80,13 @@
     for (const row of rows) row.classList.toggle("off", !fits(row));
     for (const fold of $(".alone")) if (narrowed) fold.open = Boolean(fold.querySelector(".detail:not(.off)"));
     for (const fold of $(".alone, .group")) fold.classList.toggle("off", narrowed && !fold.querySelector(".detail:not(.off)"));
+    for (const body of $(".unfold")) body.hidden = narrowed;
+    for (const body of $(".one")) body.hidden = !narrowed && body.previousElementSibling.querySelector("button").getAttribute("aria-expanded") !== "true";
     for (const table of $(".matrix")) {
       const heads = $("thead th", table).slice(1);
       const hidden = heads.map((th) => Boolean(accounts && !accounts.has(th.dataset.col)));
-      for (const tr of $("tr", table)) [...tr.cells].slice(1).forEach((cell, n) => cell.classList.toggle("col-off", hidden[n]));
-      const empty = !table.querySelector("tbody tr:not(.off)") || hidden.every(Boolean);
+      for (const tr of $("thead tr, tr[data-status]", table)) [...tr.cells].slice(1).forEach((cell, n) => cell.classList.toggle("col-off", hidden[n]));
+      const empty = !table.querySelector("tr[data-status]:not(.off)") || hidden.every(Boolean);
       const box = table.closest(".matrix-box");
       box.classList.toggle("off", empty);
       box.previousElementSibling.classList.toggle("off", empty);
@@ -95,6 +97,11 @@
   if (bar) {
     bar.hidden = false;
     for (const button of buttons) button.hidden = false;
+    for (const button of $(".unfold button")) button.addEventListener("click", () => {
+      button.setAttribute("aria-expanded", String(button.getAttribute("aria-expanded") !== "true"));
+      filter();
+    });
+    filter();
     bar.addEventListener("change", filter);
     field("f-clear").addEventListener("click", () => {
       for (const input of $("select, input", bar)) input.value = "";
