@@ -89,6 +89,8 @@ def acquire(path: Path, name: str, stated: Mapping[str, str], ocr: bool = False)
                 yield PageError(f"{path}: is empty; remove it or save the page again.")
     except OSError as error:
         yield PageError(f"{path}: cannot be opened ({error.strerror or error}); check its permissions.")
+    except Exception as error:  # a library's or our own defect on one archive must not cost the other files
+        yield PageError(f"{path}: cannot be opened ({type(error).__name__}); make it again.")
 
 
 def _sidecar(folder: Path) -> dict[str, dict[str, str]]:

@@ -131,7 +131,7 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, left
                 size += len(piece)
                 if size > left or (size > 1 << 20 and size > WORST_RATIO * max(1, member.compress_size)):
                     raise PageError(f"{name}: unpacks to far more than a page; it is left out.")
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError) as error:
         raise PageError(f"{name}: cannot be unpacked ({error}); make the archive again.") from error
     return out
 
