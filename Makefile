@@ -1,12 +1,12 @@
 # make demo   the bundled example case, end to end        make test   the tests
 # make check  lint, format, types                          make docs   write the generated docs
-# make lock   renew the lock files
+# make lock   renew the lock files                         make sbom   a bill of materials (CycloneDX)
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 CASE   := demo/example.case
 
-.PHONY: demo test check docs bench lock scores findings conflicts
+.PHONY: demo test check docs bench lock sbom scores findings conflicts
 .DEFAULT_GOAL := demo
 
 $(VENV)/.base: requirements.lock pyproject.toml
@@ -36,6 +36,12 @@ docs: $(VENV)/.dev
 lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml -o requirements.lock
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+# every package of the lock file with its hashes, as CycloneDX JSON
+sbom:
+	$(PYTHON) -m venv $(VENV)-sbom
+	$(VENV)-sbom/bin/python -m pip install -q cyclonedx-bom==7.5.0
+	$(VENV)-sbom/bin/cyclonedx-py requirements requirements.lock --output-format JSON -o sbom.json
 
 # what the program finds in the five known pages, where they are present
 findings: $(VENV)/.base
