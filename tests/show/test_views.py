@@ -184,9 +184,25 @@ def test_an_outlet_is_one_box_however_it_is_written() -> None:
         Link("tc", Target(None, "Northern Wire Service"), "reports"),
         Link("ta", Target("tb2"), "reports"),
     )
-    trees = rests(View(replace(dossier, links=links)))
+    view = View(replace(dossier, links=links))
+    trees = rests(view)
     (wire,) = [t for t in trees if t.name in ("NWS", "the Northern Wire Service")]
-    assert {b.name for b in wire.branches} >= {"post by R. <Hale>", "The Courier"}
+    assert {view.account(a) for b in wire.branches for a in b.accounts} == {
+        "The Courier, 4 May 2011",
+        "post by R. <Hale>",
+    }
+
+
+def test_who_rests_on_another_text_of_an_outlet_does_not_stand_below_the_first() -> None:
+    dossier = make_dossier()
+    second = replace(dossier.passages[0], id="ta2")
+    links = (Link("tb", Target("ta"), "reports"), Link("tc", Target("ta2"), "reports"), Link("ta2", Target("tb"), "reports"))  # fmt: skip
+    (courier,) = rests(View(replace(dossier, passages=(*dossier.passages, second), links=links)))
+    (post,) = courier.branches
+    (again,) = post.branches
+    assert (post.accounts, again.accounts) == (("tb",), ("ta2",))
+    assert not again.circular
+    assert [b.accounts for b in again.branches] == [("tc",)]
 
 
 def test_circular_reporting_is_marked() -> None:
@@ -203,8 +219,7 @@ def test_a_circle_is_told_on_the_first_screen() -> None:
     circle = (Link("ta", Target("tb"), "reports"), Link("tb", Target("ta"), "reports"))
     view = View(replace(make_dossier(), links=circle))
     (names,) = summary(view, rests(view)).circles
-    assert names[0] == names[-1]
-    assert set(names) == {"The Courier", "post by R. <Hale>"}
+    assert names == ("post by R. <Hale>", "The Courier, 4 May 2011", "post by R. <Hale>")
 
 
 def test_a_mention_rests_on_nothing() -> None:

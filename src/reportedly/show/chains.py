@@ -7,7 +7,7 @@ that rest on each other in a circle are told as such: there the same report come
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -16,18 +16,18 @@ from ..records import Link, LinkKind, Passage, Statement
 from .text import clean
 from .view import View
 
-__all__ = ["Branch", "Outlets", "Road", "VoiceTree", "rests", "voice_trees"]
+__all__ = ["Branch", "Outlets", "Road", "VoiceTree", "resting", "rests", "voice_trees"]
 
 #: Kinds of links by which an account rests on another, strongest first; a mention alone rests on nothing.
 _RESTS: tuple[LinkKind, ...] = ("copies", "reports", "quotes")
 
 
 class Branch(NamedTuple):
-    """An outlet in the tree, and those that rest on it.
+    """An outlet (at a root) or an account in the tree, and the accounts that rest on it.
 
     ``accounts`` are its accounts in the case, by id; ``kind`` is how it rests on its parent and ``links`` where it
-    says so; ``circular`` where it also lies, further up, below itself; ``again`` where its own branches stand
-    elsewhere in the tree.
+    says so; ``circular`` where it also lies further up, so that it rests on itself; ``again`` where its own branches
+    stand elsewhere in the tree.
     """
 
     name: str
@@ -40,7 +40,7 @@ class Branch(NamedTuple):
 
     @property
     def reach(self) -> int:
-        """How many outlets stand below this one, each time that they do."""
+        """How many accounts stand below this one, each time that they do."""
         return len(self.branches) + sum(b.reach for b in self.branches)
 
 
@@ -137,70 +137,77 @@ def _initials(key: str) -> str:
 # ------------------------------------------------------------------ who rests on whom
 
 
-def rests(view: View) -> tuple[Branch, ...]:
-    """Trees of outlets: at each root one that others rest on and that rests on nobody, or a circle."""
-    outlets = Outlets(view)
-    edges: dict[str, dict[str, list[Link]]] = defaultdict(lambda: defaultdict(list))
+def resting(view: View, outlets: Outlets) -> dict[str, list[Link]]:
+    """The links by which accounts rest on the text or the name of another outlet, by that outlet's key."""
+    found: dict[str, list[Link]] = defaultdict(list)
     for link in view.dossier.links:
-        if link.kind not in _RESTS or link.source not in view.passages:
-            continue
-        source = outlets.of(link.source)
-        target = (
-            outlets.of(link.target.passage)
-            if link.target.passage in view.passages and link.target.passage
-            else outlets.called(link.target.outlet or "")
-        )
-        if target and source != target:
-            edges[target][source].append(link)
-    grower = _Grower(outlets, edges)
-    return grower.trees()
+        key = _cited(view, outlets, link)
+        if key and link.kind in _RESTS and link.source in view.passages and key != outlets.of(link.source):
+            found[key].append(link)
+    return found
+
+
+def _cited(view: View, outlets: Outlets, link: Link) -> str:
+    if link.target.passage and link.target.passage in view.passages:
+        return outlets.of(link.target.passage)
+    return outlets.called(link.target.outlet or "")
+
+
+def rests(view: View, outlets: Outlets | None = None) -> tuple[Branch, ...]:
+    """Trees of accounts: at each root an outlet that others rest on and that rests on nobody, or a circle.
+
+    Below an account stand those that rest on this very account: on its text, or on the name of an outlet of which
+    the case holds nothing else.
+    """
+    outlets = outlets or Outlets(view)
+    below: dict[str, dict[str, list[Link]]] = defaultdict(lambda: defaultdict(list))
+    for key, links in resting(view, outlets).items():
+        own = outlets.accounts(key)
+        for link in links:
+            known = link.target.passage if link.target.passage in view.passages else None
+            node = known or (own[0] if len(own) == 1 else f"outlet {key}")
+            below[node][link.source].append(link)
+    return _Grower(view, outlets, {a: dict(b) for a, b in below.items()}).trees()
 
 
 class _Grower:
-    def __init__(self, outlets: Outlets, edges: dict[str, dict[str, list[Link]]]) -> None:
+    def __init__(self, view: View, outlets: Outlets, below: dict[str, dict[str, list[Link]]]) -> None:
+        self.view = view
         self.outlets = outlets
-        self.edges = {a: dict(b) for a, b in edges.items()}
-        self.below = {a: self._reached(a) for a in self.edges}
+        self.below = below
         self.grown: set[str] = set()
 
-    def _reached(self, start: str) -> set[str]:
-        seen: set[str] = set()
-        open_ = [start]
-        while open_:
-            for further in self.edges.get(open_.pop(), {}):
-                if further not in seen:
-                    seen.add(further)
-                    open_.append(further)
-        return seen
-
     def trees(self) -> tuple[Branch, ...]:
-        resting = {b for ends in self.edges.values() for b in ends}
-        by_reach = sorted(self.edges, key=lambda a: (-len(self.below[a]), a))
-        roots = [a for a in by_reach if a not in resting]
-        found = [self.branch(a, None, [], ()) for a in roots]
-        for a in by_reach:  # what is left lies in circles that no root leads into
-            if a not in self.grown:
-                found.append(self.branch(a, None, [], ()))
+        sources = {b for ends in self.below.values() for b in ends}
+        roots: dict[str, list[str]] = defaultdict(list)
+        for node in self.below:
+            if node not in sources:
+                roots[self.key(node)].append(node)
+        found = [self.root(key, nodes) for key, nodes in roots.items()]
+        for node in self.below:  # what is left lies in circles that no root leads into
+            if node not in self.grown:
+                found.append(self.root(self.key(node), [node]))
         return tuple(sorted(found, key=lambda b: -b.reach))
 
-    def branch(self, key: str, kind: LinkKind | None, links: list[Link], above: tuple[str, ...]) -> Branch:
-        circular = key in above
-        again = key in self.grown and bool(self.edges.get(key))
-        branches: tuple[Branch, ...] = ()
-        if not again:
-            self.grown.add(key)
-            branches = tuple(
-                self.branch(b, _strongest(ls), ls, (*above, key))
-                for b, ls in sorted(
-                    self.edges.get(key, {}).items(), key=lambda e: -len(self.below.get(e[0], ()))
-                )
-            )
-        name, accounts = self.outlets.name(key), self.outlets.accounts(key)
-        return Branch(name, accounts, kind, tuple(links), circular, again, branches)
+    def key(self, node: str) -> str:
+        return node.removeprefix("outlet ") if node.startswith("outlet ") else self.outlets.of(node)
 
+    def root(self, key: str, nodes: list[str]) -> Branch:
+        branches = tuple(b for node in nodes for b in self.branches(node, ()))
+        return Branch(self.outlets.name(key), self.outlets.accounts(key), None, (), False, False, branches)
 
-def _strongest(links: Iterable[Link]) -> LinkKind:
-    return min((link.kind for link in links), key=_RESTS.index)
+    def branches(self, node: str, above: tuple[str, ...]) -> Iterator[Branch]:
+        """What rests on ``node``; it is grown once."""
+        self.grown.add(node)
+        ends = self.below.get(node, {})
+        for account in sorted(ends, key=self.view.when):
+            links = ends[account]
+            kind = min((link.kind for link in links), key=_RESTS.index)
+            circular = account in (*above, node)
+            again = account in self.grown and account in self.below
+            further = () if again else tuple(self.branches(account, (*above, node)))
+            name = self.view.account(account)
+            yield Branch(name, (account,), kind, tuple(links), circular, again and not circular, further)
 
 
 # ------------------------------------------------------------------ voices and their roads

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
 from ..records import CitationCheck, Detail, Dossier, Value
-from .chains import Branch
+from .chains import Branch, Outlets, resting
 from .view import View
 from .words import date_words
 
@@ -67,7 +66,7 @@ def summary(view: View, trees: Sequence[Branch]) -> Summary:
     disputed.sort(key=lambda c: _weight(view, c), reverse=True)
     agreed = [contest(view, d) for d in view.details_of() if d.status == "agreed"]
     agreed.sort(key=lambda c: -c.sides[0].value.independent[0] if c.sides else 0)
-    origins = _origins(view, trees)
+    origins = _origins(view)
     misreports = [c for c in view.dossier.citation_checks if c.verdict == "contradicted"]
     return Summary(
         tuple(disputed[:_DISPUTES]),
@@ -107,37 +106,26 @@ def _weight(view: View, contest: Contest) -> tuple[bool, int, int]:
     return distinct, sum(counts[1:]), sum(counts)
 
 
-def _origins(view: View, trees: Sequence[Branch]) -> list[Origin]:
-    """The outlets that others rest on; those that most others go back to first."""
-    below: dict[str, set[str]] = defaultdict(set)
-    found: dict[str, Branch] = {}
-
-    def walk(branch: Branch, above: tuple[str, ...]) -> None:
-        if branch.branches:
-            found.setdefault(branch.name, branch)
-        for name in above:
-            if name != branch.name:
-                below[name] |= {link.source for link in branch.links}
-        for further in branch.branches:
-            walk(further, (*above, branch.name))
-
-    for tree in trees:
-        walk(tree, ())
-    origins = [
-        Origin(b.name, b.accounts[0] if b.accounts else None, tuple(sorted(below[name], key=view.when)))
-        for name, b in found.items()
-    ]
-    return sorted(origins, key=lambda o: (-len(o.accounts), o.account is None))
+def _origins(view: View) -> list[Origin]:
+    """The outlets that accounts of others rest on; those that most rest on first."""
+    outlets = Outlets(view)
+    found = []
+    for key, links in resting(view, outlets).items():
+        own = outlets.accounts(key)
+        sources = tuple(sorted({link.source for link in links}, key=view.when))
+        found.append(Origin(outlets.name(key), own[0] if own else None, sources))
+    return sorted(found, key=lambda o: (-len(o.accounts), o.account is None))
 
 
 def _circles(trees: Sequence[Branch]) -> Iterator[tuple[str, ...]]:
-    """The outlets that rest on each other in a circle, from one of them back to it."""
+    """The accounts that rest on each other in a circle, from one of them back to it."""
 
-    def walk(branch: Branch, above: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    def walk(branch: Branch, above: tuple[Branch, ...]) -> Iterator[tuple[str, ...]]:
         if branch.circular:
-            yield (*above[above.index(branch.name) :], branch.name)
+            start = max(n for n, b in enumerate(above) if branch.accounts[0] in b.accounts)
+            yield (*(b.name for b in above[start:]), branch.name)
         for further in branch.branches:
-            yield from walk(further, (*above, branch.name))
+            yield from walk(further, (*above, branch))
 
     for tree in trees:
         yield from walk(tree, ())

@@ -129,7 +129,7 @@
     ...$(".value").map((e) => ["answer", e, e.querySelector("h5").textContent]),
     ...$(".voice > summary").map((e) => ["voice", e, e.textContent]),
     ...$(".accounts li").map((e) => ["account", e, e.textContent]),
-    ...$(".check > h4").map((e) => ["citation", e, e.textContent]),
+    ...$(".check > h3").map((e) => ["citation", e, e.textContent]),
     ...$(".page .text").map((e) => [e.closest(".page").querySelector("summary").textContent.trim(), e, e.textContent]),
   ].map(([kind, element, text]) => ({ kind, element, text, low: text.toLowerCase() }));
 
