@@ -28,7 +28,7 @@ _BULLET = re.compile(r"(?:[•·▪◦‣►▶»*–-]|\d{1,3}[.)]|\(\d{1,3}\))
 _TERMINAL = re.compile(r"[.!?…。؟।:;]['\"”’»)\]*]*(?:\[\d+\])*$")
 #: A field of a record's or a message's head: "SUBJECT: ...", "From: ...".
 _FIELD = re.compile(r"[A-Z][\w./ -]{1,24}:(?:\s|$)")
-_BYLINE = re.compile(r"(?:By|BY):? (?:[A-Z][\w.'’-]+ ?){2,}")
+_BYLINE = re.compile(r"(?:By|BY|by):? (?:[A-Z][\w.'’-]+ ?){2,}")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _UNSEEN = re.compile(r"[\u0000-\u0008\u000e-\u001f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 #: Words in quotation marks; a mark that is never closed ends at the next one that opens.

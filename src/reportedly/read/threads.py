@@ -22,6 +22,8 @@ __all__ = ["Comment", "Mark", "find_comments", "is_heading", "marks"]
 
 _WHO = r"(?P<who>[^\s<>|][^<>|]{0,70}?)"
 _LONGEST = 160
+#: An initial or a short form in a name: "Dora M.", "Capt. Mike".
+_ABBREVIATED = re.compile(r"(?<=\b[^\W\d_])\.|(?<=\b[^\W\d_]{2})\.|(?<=\b[^\W\d_]{3})\.(?=\s)|(?<=\b[^\W\d_]{4})\.(?=\s)")
 #: Lines of a member's card, at most.
 _CARD = 14
 
@@ -67,7 +69,8 @@ def _heading() -> re.Pattern[str]:
 
 def is_heading(line: Line) -> bool:
     """Whether the line announces comments ("3 Responses to ...", "Comments:")."""
-    return line.words <= 20 and _heading().fullmatch(bare(line.text)) is not None
+    plain = line.text.strip(" \t:.-–—*•|»«")
+    return line.words <= 20 and any(_heading().fullmatch(text) for text in (plain, bare(plain)))
 
 
 def marks(lines: Sequence[Line], stamps: Stamps) -> list[Mark]:
@@ -162,9 +165,10 @@ def _of_card(card: Card) -> Mark:
 def _plausible(mark: Mark) -> bool:
     if mark.who is None:
         return True
-    if not mark.sure and (len(mark.who.split()) > 5 or re.search(r"[\"“”!?:;.]", mark.who)):
+    who = _ABBREVIATED.sub("", mark.who)
+    if not mark.sure and (len(who.split()) > 5 or re.search(r"[\"“”!?:;.]", who)):
         return False  # "Oct. 31, 2012 The "hug"": an entry of a chronicle
-    return len(mark.who.split()) <= 9 and not mark.who.endswith((".", "!", "?"))
+    return len(who.split()) <= 9 and not who.endswith((".", "!", "?"))
 
 
 def _repeated(every: Sequence[Mark], announced: int | None) -> list[Mark]:
