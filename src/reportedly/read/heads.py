@@ -27,6 +27,8 @@ _CAPTION = re.compile(
 )
 #: "Article: Mayor met strikers" in archives.
 _TITLED = re.compile(r"(?:article|headline|title|story)\s*:\s*(?=\S)", re.IGNORECASE)
+#: A page's first line of so few words with a colon, over a headline, is the site's name and motto.
+_SITE = 6
 #: A note of the editor's in brackets.
 _NOTE = re.compile(r"[(\[].*[)\]]")
 
@@ -167,10 +169,15 @@ class _Reader:
 
     def _title(self, i: int, wide: bool) -> bool:
         again = bool(self.titles)
+        if not again and i > self.floor and self.lines[i].text[:1].islower():
+            above = head_line(self.lines[i - 1], self.stamps, names=False).kind
+            if above in ("byline", "date"):
+                return self._skip(i)  # "from the readers' desk" under the byline
         if not again and _CAPTION.search(self.lines[i].text):
             return self._skip(i)
         fits = _could_be_title(self.lines[i], self.lines[i + 1], again) and not self.closed
-        if fits and len(self.titles) < 2 and not (again and wide):
+        site = again and i == 0 and self.lines[i].words <= _SITE and ": " in self.lines[i].text
+        if fits and len(self.titles) < 2 and not (again and wide) and not site:
             self.titles.append(i)
             return True
         return False

@@ -7,6 +7,7 @@ comment runs from its header mark to the next one, or from the end of the one be
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple
@@ -22,10 +23,20 @@ __all__ = ["Comment", "Mark", "find_comments", "is_heading", "marks"]
 
 _WHO = r"(?P<who>[^\s<>|][^<>|]{0,70}?)"
 _LONGEST = 160
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b")
 #: An initial or a short form in a name: "Dora M.", "Capt. Mike".
-_ABBREVIATED = re.compile(r"(?<=\b[^\W\d_])\.|(?<=\b[^\W\d_]{2})\.|(?<=\b[^\W\d_]{3})\.(?=\s)|(?<=\b[^\W\d_]{4})\.(?=\s)")
-#: Lines of a member's card, at most.
-_CARD = 14
+_ABBREVIATED = re.compile(
+    r"(?<=\b[^\W\d_])\.|(?<=\b[^\W\d_]{2})\.|(?<=\b[^\W\d_]{3})\.(?=\s)|(?<=\b[^\W\d_]{4})\.(?=\s)"
+)
+#: Lines of a member's card, and of a comment's head, at most.
+_CARD, _HEADER = 14, 3
+#: Words of a line under a comment's mark that is its text and no part of its head.
+_TOLD = 8
+#: What stands before the day of a text, and is nobody's name.
+_LABELS = re.compile(
+    r"(?:first |last |originally )?(?:published|updated?|posted|modified|created|aired|filed|issued|released|revised|corrected|corrections?|clarification|editor.s note)",
+    re.IGNORECASE,
+)
 
 
 class Mark(NamedTuple):
@@ -90,6 +101,8 @@ def marks(lines: Sequence[Line], stamps: Stamps) -> list[Mark]:
             match = pattern.fullmatch(text)
             if match:
                 who = _name(match.groupdict().get("who"), account=number == 0)
+                if who and _LABELS.fullmatch(who):
+                    break
                 if sure and stamp is None and _loose(lines, i, stamps):
                     # "He said:" stands in articles too.
                     if who is None or who.split()[0].lower() in words("english", "function_words"):
@@ -104,7 +117,11 @@ def marks(lines: Sequence[Line], stamps: Stamps) -> list[Mark]:
 
 def _loose(lines: Sequence[Line], i: int, stamps: Stamps) -> bool:
     """Whether nothing but a name and a verb makes the line a mark: no dots behind it, no date below it."""
-    if lines[i].text.endswith(("...", "…")) or re.match(r"#?\d", lines[i].text):
+    if (
+        lines[i].text.endswith(("...", "…"))
+        or re.match(r"#?\d", lines[i].text)
+        or _CLOCK.search(lines[i].text)
+    ):
         return False
     return not any(x.words <= 12 and stamps.first(x.text) for x in lines[i + 1 : i + 3])
 
@@ -129,6 +146,7 @@ def find_comments(lines: Sequence[Line], stamps: Stamps) -> list[Comment]:
         for m in marks(lines, stamps)
         if m.line not in inside and (m.place != "loose" or (announced is not None and m.line > announced))
     ]
+    every = _without_head(every, lines)
     sure = [m for m in every if m.sure]
     if held and not sure:
         return _headed([_of_card(c) for c in member_cards(held, lines, stamps)], every, lines)
@@ -143,6 +161,17 @@ def find_comments(lines: Sequence[Line], stamps: Stamps) -> list[Comment]:
     if place == "footer":
         return _footed(chosen, lines, announced)
     return _with_cards(_headed(chosen, every, lines), list(member_cards(held, lines, stamps)))
+
+
+def _without_head(every: list[Mark], lines: Sequence[Line]) -> list[Mark]:
+    """``every`` without the byline or the stamp of the page's own text.
+
+    It stands above all text, or above the heading that announces the comments, and its kind never comes again.
+    """
+    first = next((i for i, line in enumerate(lines) if is_prose(line) and not is_noise(line)), len(lines))
+    announced = next((i for i, line in enumerate(lines) if is_heading(line)), 0)
+    again = Counter(m.kind for m in every if m.line > announced)
+    return [m for m in every if m.line > max(first, announced) or again[m.kind] > (m.line > announced)]
 
 
 def _with_cards(found: list[Comment], cards: Sequence[Card]) -> list[Comment]:
@@ -256,7 +285,10 @@ def _end(lines: Sequence[Line], start: int, stop: int, footer: int | None) -> in
     """Where the last comment of the page ends: at its footer, or before the page's own furniture."""
     if footer is not None:
         return footer
-    for i in range(start + 1, stop + 1):
+    # What stands right under the mark is the comment, whatever it says.
+    under = range(start + 1, min(stop, start + _HEADER) + 1)
+    own = next((i for i in under if lines[i].words >= _TOLD or is_prose(lines[i])), start)
+    for i in range(own + 1, stop + 1):
         if is_tail(lines[i]) or (
             _closes(lines[i]) and not any(is_prose(x) and not _closes(x) for x in lines[i:])
         ):
