@@ -9,6 +9,7 @@ from reportedly.extract import load_model
 from reportedly.extract.dates.expressions import date_mentions
 from reportedly.extract.parse import ParsedPassage
 from reportedly.link.time.dates import solve
+from reportedly.link.time.halves import with_halves
 from reportedly.link.time.years import with_years_of_affair
 from reportedly.records import DateForm, DateMention, Extraction, Passage, Published
 
@@ -154,3 +155,34 @@ def test_a_day_long_past_takes_the_year_that_the_affair_gives_it() -> None:
     assert years(early[0], late) == ["1998-08-08", "2003-08-08"]  # one page is not enough
     near = day("d", "two", "2003-08-08", "stated")
     assert years(*early, near, late)[-1] == "2003-08-08"  # two years are told
+
+
+def halves(*texts: str) -> list[str | None]:
+    """The times of the day that accounts, each a passage, tell."""
+    mentions: list[DateMention] = []
+    forms: dict[str, DateForm] = {}
+    for number, text in enumerate(texts):
+        name = f"p{number}"
+        passage = Passage(name, name, 0, len(text), None, "article", published=Published("2003-06-18"))
+        found, told_forms = date_mentions([ParsedPassage(passage, 0, load_model()(text), text)])
+        mentions += solve(Extraction(name, dates=found, date_forms=told_forms), [passage])
+        forms |= {form.id: form for form in told_forms}
+    return [m.clock for m in with_halves(mentions, forms) if m.clock]
+
+
+@pytest.mark.parametrize(
+    ("texts", "clocks"),
+    [
+        (["The guard was hit at 9:59 p.m. The first shots fell at 10:05."], ["T21:59", "T22:05"]),
+        (["The alarm rang at 11:50 p.m. The hull broke at 1:15."], ["T23:50", "T01:15"]),
+        (["The siren rang at 8:45."], ["T08:45"]),
+        (["The siren rang at 8:45.", "It was 8:45 p.m. when the siren rang."], ["T20:45", "T20:45"]),
+        (
+            ["The siren rang at 8:45.", "It rang at 8:45 a.m. and at 8:45 p.m."],
+            ["T08:45", "T08:45", "T20:45"],
+        ),
+        (["The gate fell at 23:35. The siren had rung at 10:18."], ["T23:35", "T10:18"]),
+    ],
+)
+def test_a_time_beside_an_hour_shows_its_half_of_the_day(texts: list[str], clocks: list[str]) -> None:
+    assert halves(*texts) == clocks

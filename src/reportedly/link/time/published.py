@@ -23,6 +23,7 @@ from ...records import DateForm, DateMention, Extraction, Finding, Link, Passage
 from ...vocab import words
 from .anchored import anchored
 from .dates import solve, weekday_findings
+from .halves import with_halves
 from .solver import as_date
 from .years import with_years_of_affair
 
@@ -118,7 +119,8 @@ class _Dating:
         found = [m for r in self.readings for m in self.solved[r.page.id]]
         days = {id_: as_date(p.published.edtf) for id_, p in self.passages.items()}
         dates = with_years_of_affair(found, self.forms, days)
-        return tuple(anchored(dates, self.forms, {id_: sorted(set(others)) for id_, others in near.items()}))
+        dates = anchored(dates, self.forms, {id_: sorted(set(others)) for id_, others in near.items()})
+        return tuple(with_halves(dates, self.forms))
 
     def _solve(self, pages: set[str]) -> None:
         for reading, extraction in zip(self.readings, self.extractions, strict=True):
