@@ -22,6 +22,7 @@ __all__ = [
     "forms",
     "is_agency",
     "is_listed",
+    "is_press_name",
     "listed",
     "listed_name",
     "name_tokens",
@@ -107,6 +108,22 @@ def forms() -> tuple[tuple[str, ...], ...]:
 def form_words() -> frozenset[str]:
     """The single words among a newspaper's forms: alone, after "the", they stand for a fuller name."""
     return frozenset(form.lower() for form in words("press", "forms", "newspaper") if " " not in form)
+
+
+@cache
+def _lasts() -> frozenset[str]:
+    return frozenset(form[-1] for form in forms()) | {w.lower() for w in words("press", "forms", "line")}
+
+
+def is_press_name(name: str) -> bool:
+    """Whether a name is an outlet's by the list or by its last word ("Linden Courier"), so that no person bears it."""
+    tokens = name_tokens(name)
+    return bool(tokens) and (tokens[-1] in _lasts() or _is_written(name))
+
+
+def _is_written(name: str) -> bool:
+    form = _find(name)
+    return form is not None and (name.isupper() or not form.capitals)
 
 
 def _find(name: str) -> Form | None:

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from spacy.tokens import Token
 
+from ....names.press import is_press_name
 from ....vocab import load, words
 from ....vocab.titles import abbreviated, office_nouns, titles
 from ..outlets import entity_at
@@ -196,9 +197,7 @@ def _joins(token: Token, following: Token, head: Token) -> bool:
 
 def _person(head: Token, start: int, end: int, told: tuple[str, ...]) -> bool | None:
     doc = head.doc
-    if {doc[end - 1].lower_, head.lower_} & _bodies() or any(
-        t.text in words("sources", "publication", "name_words") for t in doc[start:end]
-    ):
+    if {doc[end - 1].lower_, head.lower_} & _bodies() or is_press_name(doc[start:end].text):
         return False
     if head.ent_type_ == "PERSON":
         return True
@@ -241,8 +240,7 @@ def is_body(head: Token, name: Name) -> bool:
     tokens = head.doc[name.start : name.end]
     return (
         tokens[-1].lower_ in _bodies()
-        or any(t.text in words("sources", "publication", "name_words") for t in tokens)
-        or tokens.text in words("sources", "publication", "agencies")
+        or is_press_name(tokens.text)
         or head.ent_type_ in ("NORP", "DATE", "TIME", "LANGUAGE", "MONEY", "CARDINAL")
         or tokens.text.lower() in country_names()
     )
