@@ -163,3 +163,13 @@ def test_nobody_is_she_in_a_text_of_her_own(passage: Callable[[str], ParsedPassa
     she = next(t for t in doc if t.lower_ == "she")
     own = Coref(doc, Outlets(doc), author="Ann Roe").resolve(she)
     assert own is not None and own.name == "My niece"
+
+
+def test_it_says_is_a_body_or_a_text_and_no_thing(statements: Find) -> None:
+    text = (
+        "The harbour office said that the crane had been checked. The crane meets every rule, it added. "
+        "A report of the port came out in May. It found that the bolts were old."
+    )
+    found = statements(text)
+    assert (named(found, "added") or "").lower() == "the harbour office"
+    assert (named(found, "found") or "").startswith("A report")

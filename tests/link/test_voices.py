@@ -151,3 +151,36 @@ def test_no_lead_gives_a_man_with_a_name_the_narration() -> None:
         )
     )
     assert spoken(found, "The ferry carried")[1].name == "Bay Times"
+
+
+def test_what_a_page_says_of_itself_is_its_own() -> None:
+    found = case(
+        page(1, "An earlier version of this story said that nine people fell. The ferry is old.", "Bay Times")
+    )
+    assert spoken(found, "nine people fell")[1].name == "Bay Times"
+
+
+def test_the_government_is_the_one_that_the_case_names() -> None:
+    found = case(
+        page(1, "The Norwegian government said that the port was open.", "Coast Wire"),
+        page(2, "The government said that the port was shut.", "Bay Times"),
+    )
+    assert spoken(found, "port was shut")[1] == spoken(found, "port was open")[1]
+
+
+def test_what_can_not_speak_is_no_voice_by_name() -> None:
+    found = case(
+        page(1, "A crack ran through the tank, which says that the wall had been thin.", "Bay Times")
+    )
+    assert spoken(found, "wall had been thin")[1].name == "a source that is not named, to Bay Times"
+
+
+def test_the_first_word_of_a_name_is_the_body_on_the_page_that_gives_both() -> None:
+    found = case(
+        page(
+            1,
+            "TKO Shipping International said that the ship was sound. TKO denied that it leaked.",
+            "Bay Times",
+        )
+    )
+    assert spoken(found, "it leaked")[1] == spoken(found, "the ship was sound")[1]

@@ -40,6 +40,9 @@ def describe(
     kind = kind_of(root, referent, outlets)
     if cue is not None and cue_head(cue).lemma_.lower() in _INFERS and _abstract(root):
         kind = "author"
+    phrase = coref.reading.phrase.get(root.i)
+    if phrase is not None and phrase.label and span.text.isupper() and kind == "anonymous":
+        kind = "named"  # a speaker's name in capitals, whatever the parse takes it for
     name = referent.name if referent is not None and kind != "author" else None
     return Source(kind, span.page, span.start, span.end, span.text, resolved_name=name), referent
 

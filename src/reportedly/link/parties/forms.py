@@ -231,6 +231,7 @@ def _join_bodies(bodies: list[Form], join: Join) -> None:
             stems[tuple(p[:5] for p in telling(form.parts))].append(form)
     for block in stems.values():
         _pairs(block, lambda a, b: len(a.parts) == len(b.parts), join)
+    _join_first_words(bodies, join)
     initials: dict[str, list[Form]] = defaultdict(list)
     for form in bodies:
         if (short := acronym(form.text)) is not None:
@@ -240,3 +241,18 @@ def _join_bodies(bodies: list[Form], join: Join) -> None:
         full = initials.get(name.lower(), []) if name.isupper() and 2 <= len(name) <= 6 else []
         if len({key(f.parts) for f in full}) == 1:
             join(full[0].key, form.key)
+
+
+def _join_first_words(bodies: list[Form], join: Join) -> None:
+    """A body is called by the first word of its name on the page that gives it in full: "Northline", "MGM"."""
+    longer: dict[str, list[Form]] = defaultdict(list)
+    for form in bodies:
+        if len(form.parts) > 1:
+            longer[form.parts[0]].append(form)
+    for form in bodies:
+        full = longer.get(form.parts[0], []) if len(form.parts) == 1 else []
+        pages = {m.page for m in form.mentions}
+        near = {f.key: f for f in full if not pages.isdisjoint(m.page for m in f.mentions)}
+        heads = {f.parts[:2] for f in near.values()}
+        if len(heads) == 1:
+            join(next(iter(near.values())).key, form.key)

@@ -52,7 +52,7 @@ def _fitting(word: str, bearers: Sequence[Form]) -> list[Form]:
         lambda f: f.parts[-1] == word,
         lambda f: same_token(f.parts[-1], word),
         lambda f: len(f.parts) > _SURNAMES and f.parts[-_SURNAMES] == word,
-        lambda f: same_token(f.parts[0], word),
+        lambda f: f.parts[0] == word,
     )
     return next((found for test in tests if (found := [f for f in bearers if test(f)])), [])
 

@@ -8,6 +8,7 @@ outlet, one descriptor.  What a page tells in its own voice is its author's, or 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from ...names.countries import find_country
 from ...names.press import is_listed
 from ...records import Actor, Source, Statement
 from ...vocab import words
-from ...vocab.titles import titles
+from ...vocab.titles import office_nouns, titles
 from ..parties.names import tokens
 from .ground import Ground
 from .leads import member_of
@@ -27,6 +28,18 @@ __all__ = ["Key", "Keys", "only_voice"]
 _BODIES = ("organization", "government", "group")
 #: What joins a text to whose it is: "the report of X", "a letter from X".
 _ISSUED = ("of", "by", "from")
+#: What a page calls itself: "an earlier version of this story", "this newspaper".
+_THIS = re.compile(
+    r"\bthis (?:story|article|report|column|post|blog|newspaper|paper|magazine|site|website|page)\b", re.I
+)
+#: Bodies of which a country or a town has one.
+_ONE = frozenset({"government", "police", "army", "military", "navy"})
+#: Pronouns that a thing may stand behind.
+_THINGS = frozenset({"it", "its", "that", "this", "which"})
+#: What stands between a description's noun and its field.
+_JOINTS = ("of", "in", "at", "from", "with", "for", "to", "on")
+#: Endings of nouns for people who do something.
+_AGENTS = ("ist", "ian", "man", "men", "woman", "women", "eer")
 _PLURAL_SPEAKERS = frozenset({"people", "police", "media"})
 
 
@@ -49,6 +62,9 @@ class Keys:
         self._ground = ground
         self._people = _bearers(ground.actors.values(), ("person",))
         self._bodies = _bearers(ground.actors.values(), _BODIES)
+        ones = [a for a in ground.actors.values() if a.kind in _BODIES and _is_name(a)]
+        named = {noun: {a.id for a in ones if fold(a.name).split()[-1:] == [noun]} for noun in _ONE}
+        self._ones = {noun: next(iter(found)) for noun, found in named.items() if len(found) == 1}
         self._writers = {
             _short(tokens(p.author)): self._author(p.id) for p in ground.passages.values() if p.author
         }
@@ -61,8 +77,10 @@ class Keys:
         source, lead = item.source, self._ground.leads.get(item.passage)
         if source.kind == "author":
             return self._own(lead) if lead and self._ground.governed(item) else self._author(item.passage)
+        if _THIS.search(source.resolved_name or source.text or ""):
+            return self._author(item.passage)
         known = (
-            self._outlet(source) or self._named(item) or self._described(item) or self._for_another(source)
+            self._outlet(source) or self._described(item) or self._named(item) or self._for_another(source)
         )
         if known is not None:
             return known
@@ -120,10 +138,19 @@ class Keys:
             return None
         if source.actor is not None and _is_name(actors[source.actor]):
             return Key("actor", "", source.actor)
+        if (one := self._one_body(name)) is not None:
+            return Key("actor", "", one)
         if not name[:1].isupper():
             return None
         known = self._bodies.get(whole) or self._people.get(whole) or self._at_the_end(source)
         return Key("actor", "", known) if known is not None else None
+
+    def _one_body(self, name: str) -> str | None:
+        """The government, police or army that "the government" is, where the case names one only."""
+        said = _descriptor(name)
+        if len(said) != 1 or said[0] not in _ONE:
+            return None
+        return self._ones.get(said[0])
 
     def _at_the_end(self, source: Source) -> str | None:
         """The person whose name a source's title runs up to: "Special Agent in Charge Ann Roe", no "aide to Ann Roe"."""
@@ -192,7 +219,8 @@ class Keys:
         account = self._ground.first_account(item.passage)
         said = _descriptor(source.resolved_name or source.text or "")
         asks = (source.text or "").lower() in words("sources", "turns", "ask")
-        if source.start is None or not said or asks or source.resolved_name is None:
+        nobody = (source.text or "").lower() in _THINGS and not _can_speak(said)
+        if source.start is None or not said or asks or nobody or source.resolved_name is None:
             return Key("anonymous", account, "")
         house = self._to_whom(item) if source.kind != "publication" else None
         if house is None or (len(said) < 2 and not _is_plural(said[-1])):
@@ -299,8 +327,21 @@ def _descriptor(name: str) -> list[str]:
         | words("quantities", "numbers")
         | words("reference", "fillers", "words")
     )
-    kept = ("of", "in", "at", "from", "with", "for", "to", "on")
-    return [w for w in plain[:end] if (w not in empty or w in kept) and not w.isdigit()]
+    return [w for w in plain[:end] if (w not in empty or w in _JOINTS) and not w.isdigit()]
+
+
+def _can_speak(said: Sequence[str]) -> bool:
+    """Whether the noun of a description is a person's, a body's or a text's: "the tank" has said nothing."""
+    stop = next((n for n, w in enumerate(said) if w in _JOINTS), len(said))
+    head = said[max(0, stop - 1)] if said else ""
+    one = head[:-1] if _is_plural(head) else head
+    known = [
+        words("sources", k, "words")
+        for k in ("anonymous", "group", "organization", "document", "publication")
+    ]
+    known += [words("people", "descriptors", "person"), words("reference", "kin", "words"), office_nouns()]
+    known.append(words("people", "relations", "kin"))
+    return any(w in group for group in known for w in (head, one)) or one.endswith(_AGENTS)
 
 
 def _is_plural(word: str) -> bool:

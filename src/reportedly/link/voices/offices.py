@@ -78,6 +78,7 @@ class Offices:
                 if body in actors:
                     known |= _office(actors[body].name).words
         self._told = dict(told)
+        self._lands = {a: frozenset({land}) for a in told if (land := actors[a].country) is not None}
 
     def holder(self, description: str, passage: str, page: str) -> str | None:
         """The one person who holds the office described, as named in the passage, on the page or in the case."""
@@ -86,11 +87,14 @@ class Offices:
         asked = _office(description)
         for noun in sorted(asked.nouns):
             held = [b for b in self._bearers.get(noun, ()) if self._fits(b, asked, noun)]
+            everywhere = held if self._known_afar(asked, noun) else []
             scopes = (
                 [b for b in held if b.passage == passage],
                 [b for b in held if b.page == page],
-                held if self._known_afar(asked, noun) else [],
+                everywhere,
             )
+            if asked.words == {noun} and len({b.actor for b in everywhere}) > 1:
+                return None  # two presidents are named: which is "the president" is for the passage to show
             for near in scopes:
                 found = {b.actor for b in near}
                 if found:
@@ -102,8 +106,11 @@ class Offices:
         ranks = words("reference", "rank", "other") | {"prime"}
         if ranks & asked.words != ranks & bearer.office.words:
             return False
+        lands = _countries(asked.words)
+        if lands and lands.isdisjoint(_countries(bearer.office.words) or self._lands.get(bearer.actor, ())):
+            return False
         told = {w[:_STEM] for w in self._told[bearer.actor]}
-        return {w[:_STEM] for w in asked.words - {noun}} <= told
+        return {w[:_STEM] for w in asked.words - {noun} if find_country(w) is None} <= told
 
     @staticmethod
     def _known_afar(asked: _Office, noun: str) -> bool:
@@ -112,10 +119,15 @@ class Offices:
         return noun in words("people", "titles", "single") or (noun in office_nouns() and bool(field))
 
 
+def _countries(told: frozenset[str]) -> frozenset[str]:
+    return frozenset(c.code for w in told if (c := find_country(w)) is not None)
+
+
 def _office(phrase: str) -> _Office:
     every = [full_title(w) for w in _WORD.findall(_POSSESSIVE.sub(" ", fold(phrase)))]
     stop = next((n for n, w in enumerate(every) if w in _STOPS and n), len(every))
     telling = frozenset(w for w in every if w not in _EMPTY)
     known = office_nouns() | words("people", "descriptors", "person")
-    last = next((w for w in reversed(every[:stop]) if w in known), None)
+    before = [w for w in every[:stop] if w not in _EMPTY]
+    last = before[-1] if before and before[-1] in known else None
     return _Office(frozenset({last} if last else ()), telling)

@@ -20,8 +20,10 @@ from spacy.tokens import Token
 from ....vocab import load, words
 from ...syntax import shared_subject
 from .binding import bars, first_person, governors, told_by
+from .names import is_role
 from .phrases import Phrase
 from .register import Chain
+from .roles import Role
 
 __all__ = ["REACH", "Candidate", "candidates", "choose", "shares"]
 
@@ -43,6 +45,17 @@ _GROUP = {"subject": "s", "sub": "s", "possessive": "p"}
 def _bodies() -> frozenset[str]:
     """Nouns for bodies of people, which are "it" or "they"."""
     return words("sources", "group", "words") | words("sources", "organization", "words")
+
+
+@cache
+def _texts() -> frozenset[str]:
+    """Nouns for what is read or heard: it says what stands in it."""
+    return words("sources", "document", "words") | words("sources", "publication", "words")
+
+
+def _speaks(role: Role) -> bool:
+    """Whether what a noun names can say something: a person, a body or a text."""
+    return is_role(role.noun) or role.noun in _bodies() or role.noun in _texts()
 
 
 class Candidate(NamedTuple):
@@ -101,6 +114,8 @@ def candidates(
 def _fits(pronoun: Phrase, chain: Chain) -> bool:
     if chain.gender is not None and pronoun.gender is not None and chain.gender != pronoun.gender:
         return False
+    if pronoun.speaks and chain.kind == "thing" and not chain.name and not any(map(_speaks, chain.roles)):
+        return False  # no tank or answer has said anything
     if chain.kind == pronoun.kind:
         return True
     if pronoun.kind == "person":  # the recogniser takes many a person for a place or a body
