@@ -13,12 +13,16 @@ from reportedly.judgements import (
     apply_to_compared,
     apply_to_linked,
     apply_to_readings,
+    changes,
     correct,
     effective,
+    mark,
+    mark_pair,
     marked,
     merge,
     move_value,
     reject,
+    rename_question,
     set_field,
     split,
     undo,
@@ -336,3 +340,23 @@ def test_a_value_that_moves_is_found_again_by_its_quote_though_ids_changed() -> 
     after = apply_to_compared(Compared((fresh, target)), [moved])
     (left,) = after.details
     assert (left.id, {v.id for v in left.values}) == ("d-target", {"val-fresh", target.values[0].id})
+
+
+def test_voices_that_a_person_calls_different_are_shown_to_be_distinct() -> None:
+    linked = replace(make_linked(), voice_relations=())
+    judged = mark_pair(dossier(linked), "different", "voice", "v1", "v2", **SIGNED | {"why": "I know both"})
+    (shown,) = apply_to_linked(linked, [judged]).voice_relations
+    assert (shown.a, shown.b, shown.relation, shown.basis) == (
+        "v1",
+        "v2",
+        "distinct",
+        "judged by ida: I know both",
+    )
+    assert changes(judged) == "linked"
+
+
+def test_what_each_act_changes() -> None:
+    case = dossier(make_linked(), (_detail(),))
+    assert changes(mark(case, "star", "value", "x1", **SIGNED)) == "nothing"
+    assert changes(rename_question(case, "d1", "How many died?", **SIGNED)) == "compared"
+    assert changes(merge(case, "voice", "v1", "v2", **SIGNED)) == "linked"

@@ -27,7 +27,7 @@ from .errors import CaseError, InputError, Interrupted, PageError
 from .files import AnyPath, held
 from .fingerprint import cache_key, model_version
 from .guards import EXHAUSTED
-from .judgements import COMPARED_ACTS, MARKS, apply_to_compared
+from .judgements import apply_to_compared, changes
 from .mending import as_read, mendings, received
 from .printable import printable
 from .records import SCHEMA, Compared, Dossier, Extraction, Judgement, Linked, Page, Reading, Record
@@ -181,30 +181,21 @@ def judge(case: AnyPath, judgement: Judgement, dossier: Dossier | None = None) -
     with Store(case) as store:
         store.judge(judgement)
         log = store.judgements()
-        if judgement.act not in (*COMPARED_ACTS, *MARKS) and not _undoes_a_mark(log, judgement):
+        undone = next((j for j in log if judgement.act == "undo" and j.id == judgement.anchor.id), None)
+        if undone is not None and (undone.act == "undo" or changes(undone) != "nothing"):
+            return None
+        if undone is None and changes(judgement) == "linked":
             return None
         dossier = msgspec.structs.replace(dossier or store.dossier(), judgements=log)
-        if judgement.act == "undo":
-            store.put()
-            return dossier
-        before = Compared(dossier.details, dossier.comparisons, findings=dossier.findings)
-        linked = Linked(voices=dossier.voices, voice_relations=dossier.voice_relations)
-        after = apply_to_compared(before, (judgement,), restated(linked))
-        changed = {
-            kind: rows
-            for kind in ("details", "comparisons", "findings")
-            if (rows := getattr(after, kind)) is not getattr(before, kind)
-        }
+        changed: dict[str, Any] = {}
+        if undone is None and changes(judgement) == "compared":
+            before = Compared(dossier.details, dossier.comparisons, findings=dossier.findings)
+            linked = Linked(voices=dossier.voices, voice_relations=dossier.voice_relations)
+            after = apply_to_compared(before, (judgement,), restated(linked))
+            kinds = ("details", "comparisons", "findings")
+            changed = {k: rows for k in kinds if (rows := getattr(after, k)) is not getattr(before, k)}
         store.put(**changed)
         return msgspec.structs.replace(dossier, **changed)
-
-
-def _undoes_a_mark(log: Sequence[Judgement], judgement: Judgement) -> bool:
-    """Whether a judgement takes back what changed nothing."""
-    if judgement.act != "undo":
-        return False
-    undone = next(j for j in log if j.id == judgement.anchor.id)
-    return undone.act in MARKS and undone.value != "comparison"
 
 
 def salvaged(store: Store) -> Dossier:

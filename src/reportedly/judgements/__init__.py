@@ -15,7 +15,8 @@ again after a rerun; one that no longer does is told as a finding, never dropped
 | ``move_value``, ``make_question``         | an answer, and the question it answers | after ``compare`` |
 | ``rename_question``                       | a question                             | after ``compare`` |
 | ``join_episodes``                         | two episodes                           | after ``compare`` |
-| ``same``, ``different``, ``seen``         | a pair: of the queue, of voices, of actors | the queue  |
+| ``different``                             | two voices, which are then shown to be distinct | after ``link`` |
+| ``same``, ``different``, ``seen``         | a pair of the queue, which then leaves it | after ``compare`` |
 | ``star``, ``note``, ``grade``, ``seen``   | any record                             | beside the record |
 """
 
@@ -27,6 +28,7 @@ from .log import (
     COMPARED_ACTS,
     GRADE,
     MARKS,
+    changes,
     correct,
     effective,
     join_episodes,
@@ -52,6 +54,7 @@ __all__ = [
     "apply_to_compared",
     "apply_to_linked",
     "apply_to_readings",
+    "changes",
     "correct",
     "effective",
     "join_episodes",

@@ -60,6 +60,8 @@ def _applied(linked: Linked, judgement: Judgement) -> Linked | None:
             return _split(linked, judgement, find_voice, _voice_apart)
         case "reject_statement":
             return _without_statement(linked, judgement)
+        case "different" if judgement.value == "voice":
+            return _distinct(linked, judgement)
         case "correct_source" | "correct_stance" | "correct_span":
             return _corrected(linked, judgement)
     return linked
@@ -176,12 +178,14 @@ def _voice_apart(linked: Linked, voice: Voice, passage: Passage, judgement: Judg
         own or (content,),
     )
     kept = replace(voice, evidence=tuple(e for e in voice.evidence if e not in own))
-    basis = f"judged by {judgement.who}" + (f": {judgement.why}" if judgement.why else "")
     return replace(
         linked,
         voices=_parted(linked.voices, kept, new),
         statements=tuple(replace(s, voice=new.id) if s in moved else s for s in linked.statements),
-        voice_relations=(*linked.voice_relations, VoiceRelation(voice.id, new.id, "distinct", basis)),
+        voice_relations=(
+            *linked.voice_relations,
+            VoiceRelation(voice.id, new.id, "distinct", _judged(judgement)),
+        ),
     )
 
 
@@ -192,6 +196,19 @@ def _within(linked: Linked, passage: Passage) -> Callable[[Span], bool]:
 def _parted(records: Sequence[R], kept: R, new: R) -> tuple[R, ...]:
     """The records with ``kept`` in its place and ``new`` behind it."""
     return tuple(x for r in records for x in ((kept, new) if r.id == kept.id else (r,)))
+
+
+def _distinct(linked: Linked, judgement: Judgement) -> Linked | None:
+    """With two voices shown to be distinct."""
+    a, b = find_voice(linked, judgement.anchor), find_voice(linked, judgement.with_)
+    if a is None or b is None:
+        return None
+    shown = VoiceRelation(a.id, b.id, "distinct", _judged(judgement))
+    return replace(linked, voice_relations=(*linked.voice_relations, shown))
+
+
+def _judged(judgement: Judgement) -> str:
+    return f"judged by {judgement.who}" + (f": {judgement.why}" if judgement.why else "")
 
 
 # ------------------------------------------------------------------ statements

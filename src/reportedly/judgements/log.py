@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar, get_args
+from typing import Any, Literal, TypeVar, get_args
 
 import msgspec
 
@@ -19,6 +19,7 @@ __all__ = [
     "COMPARED_ACTS",
     "GRADE",
     "MARKS",
+    "changes",
     "correct",
     "effective",
     "join_episodes",
@@ -37,7 +38,9 @@ __all__ = [
 #: What enters after ``compare``: it changes details and episodes, and what was read stays as it is.
 COMPARED_ACTS = ("reject_value", "move_value", "make_question", "rename_question", "join_episodes")
 
-#: What changes nothing and is kept beside the record: what a person thinks of it, or has seen.
+#: What is kept beside the record: what a person thinks of it, or has seen.  Of these only a pair of the queue that was
+#: looked at, and two voices that are ``different``, change anything: the one leaves the queue, the others are shown to be
+#: distinct.
 MARKS = ("star", "note", "grade", "seen", "same", "different")
 
 ACTS = (
@@ -86,6 +89,20 @@ def effective(log: Sequence[Judgement]) -> tuple[Judgement, ...]:
     """The judgements that hold, oldest first: neither undone nor an undoing."""
     undone = _undone(log)
     return tuple(j for j in log if j.act != "undo" and j.id not in undone)
+
+
+def changes(judgement: Judgement) -> Literal["nothing", "compared", "linked"]:
+    """What a judgement changes: what ``link`` makes, only what ``compare`` found, or nothing.
+
+    Raises :class:`ValueError` for an undoing, which changes what the undone changed.
+    """
+    if judgement.act == "undo":
+        raise ValueError("an undoing changes what the judgement that it takes back changed")
+    if judgement.act in COMPARED_ACTS or (judgement.act in MARKS and judgement.value == "comparison"):
+        return "compared"
+    if judgement.act in MARKS and not (judgement.act == "different" and judgement.value == "voice"):
+        return "nothing"
+    return "linked"
 
 
 # ------------------------------------------------------------------ making them

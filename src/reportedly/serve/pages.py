@@ -16,7 +16,7 @@ from ..show.view import View
 from ..show.words import STATUS_ORDER, VERDICT_ORDER
 from .desk import Desk
 from .finding import Asked, find, stances
-from .rendering import EPISODES, PER_PAGE, answer, desk_of, marks_on, page_number
+from .rendering import EPISODES, PER_PAGE, answer, desk_of, page_number
 from .reviewing import alike_voices
 
 __all__ = [
@@ -122,9 +122,7 @@ def question(request: Request) -> Response:
         raise NotFound(f"The case holds no question {ident!r}.")
     detail = desk.view.details[ident]
     siblings = [d for d in desk.view.details_of(detail.episode) if d.id != ident]
-    return answer(
-        request, "question.html", detail=detail, siblings=siblings, marks=desk.made("marks", marks_on)
-    )
+    return answer(request, "question.html", detail=detail, siblings=siblings)
 
 
 def time(request: Request) -> Response:
@@ -172,7 +170,6 @@ def voice(request: Request) -> Response:
         total=len(said),
         others=others,
         relations=relations,
-        marks=desk.made("marks", marks_on),
     )
 
 

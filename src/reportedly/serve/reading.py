@@ -16,7 +16,7 @@ from ..show.citing import Citer
 from ..show.pagetext import Mark, page_blocks
 from ..show.view import View
 from .places import Addresses
-from .rendering import answer, desk_of, marks_on
+from .rendering import answer, desk_of
 
 __all__ = ["beside", "read", "statement"]
 
@@ -58,7 +58,7 @@ def statement(request: Request) -> Response:
     found = desk.view.statements.get(request.path_params["ident"])
     if found is None:
         raise NotFound(f"The case holds no statement {request.path_params['ident']!r}.")
-    return answer(request, "statement.html", s=found, marks=desk.made("marks", marks_on).get(found.id, []))
+    return answer(request, "statement.html", s=found)
 
 
 def beside(request: Request) -> Response:
@@ -142,7 +142,7 @@ def _words(text: str) -> set[str]:
 
 
 def _blocks(view: View, places: Addresses, page: Page, marks: Sequence[Mark]) -> object:
-    told = Citer(view, places).statements(page.id)
+    told = Citer(view, places).statements(page.id, chains=True)
     return page_blocks(page, view.passages_on(page.id), marks, told)
 
 

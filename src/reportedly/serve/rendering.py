@@ -7,14 +7,12 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from ..judgements import effective
-from ..records import Judgement
 from ..show.citing import Citer
 from ..show.view import View
 from .desk import Desk
 from .places import Addresses
 
-__all__ = ["EPISODES", "PER_PAGE", "answer", "desk_of", "marks_on", "page_number"]
+__all__ = ["EPISODES", "PER_PAGE", "answer", "desk_of", "page_number"]
 
 #: So many rows stand on one page of a long list, and so many episodes on one of the timeline.
 PER_PAGE, EPISODES = 40, 12
@@ -35,15 +33,6 @@ def answer(request: Request, template: str, **known: Any) -> HTMLResponse:
         view=view, at=at, citer=Citer(view, at), desk=desk, base=at.base, here=template, **known
     )
     return HTMLResponse(text)
-
-
-def marks_on(view: View) -> dict[str, list[Judgement]]:
-    """The judgements that hold, by the id of what each is about."""
-    found: dict[str, list[Judgement]] = {}
-    for j in effective(view.dossier.judgements):
-        if j.anchor.id:
-            found.setdefault(j.anchor.id, []).append(j)
-    return found
 
 
 def page_number(request: Request) -> int:

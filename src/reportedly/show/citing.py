@@ -103,11 +103,12 @@ class Citer:
         road = [self.view.voice(statement.voice), *hops, self.view.account(statement.passage)]
         return " → ".join(dict.fromkeys(road)) + lead
 
-    def statements(self, page: str) -> Iterator[tuple[Statement, str]]:
-        """What somebody is said to have said on a page, and who says it how."""
+    def statements(self, page: str, chains: bool = False) -> Iterator[tuple[Statement, str]]:
+        """What somebody is said to have said on a page, and who says it how; with ``chains``, by what road."""
         for s in self.view.statements_on(page):
             if s.mode != "narration":
-                yield s, self.told(s)
+                road = self.chain(s) if chains else ""
+                yield s, f"{self.told(s)}; {road}" if road else self.told(s)
 
     def _passage_at(self, span: Span) -> str | None:
         """The innermost passage that holds ``span``."""

@@ -13,11 +13,13 @@ from typing import Any, NamedTuple
 
 from ..base.sentences import sentence_ends
 from ..errors import NotFound
+from ..judgements import effective
 from ..records import (
     Actor,
     Detail,
     Dossier,
     Episode,
+    Judgement,
     Page,
     Passage,
     PositionKind,
@@ -164,6 +166,15 @@ class View:
     @cached_property
     def _is_account(self) -> frozenset[str]:
         return frozenset(p.id for p in self.accounts)
+
+    @cached_property
+    def marks(self) -> defaultdict[str, list[Judgement]]:
+        """The judgements that hold, by the id of what each is about: stars, grades, notes and the like."""
+        found: defaultdict[str, list[Judgement]] = defaultdict(list)
+        for j in effective(self.dossier.judgements):
+            if j.anchor.id:
+                found[j.anchor.id].append(j)
+        return found
 
     def published(self, passage: str) -> str:
         """When an account was published, as far as it is known: an EDTF date or "" (an open end is not shown)."""
