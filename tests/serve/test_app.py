@@ -17,7 +17,19 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "show"))
 from handmade import HOSTILE, make_dossier
 
 TOKEN = "t0ken"
-VIEWS = ["", "matrix", "questions", "timeline", "sources", "accounts", "citations", "review", "search", "log"]
+VIEWS = [
+    "",
+    "matrix",
+    "questions",
+    "timeline",
+    "sources",
+    "actors",
+    "accounts",
+    "citations",
+    "review",
+    "search",
+    "log",
+]
 
 
 @pytest.fixture
@@ -67,7 +79,7 @@ def test_a_hostile_page_is_shown_as_text(client: TestClient) -> None:
     assert HOSTILE.split("\u001b")[0].replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("'", "&#39;").replace('"', "&#34;") in text  # fmt: skip
 
 
-@pytest.mark.parametrize("where", ["read/none", "question/none", "voice/none", "statement/none", "beside/pair/none", "beside/x/y", "export.doc"])  # fmt: skip
+@pytest.mark.parametrize("where", ["read/none", "actor/none", "question/none", "voice/none", "statement/none", "beside/pair/none", "beside/x/y", "export.doc"])  # fmt: skip
 def test_what_is_not_there_is_told(client: TestClient, where: str) -> None:
     answer = client.get(f"/{TOKEN}/{where}")
     assert answer.status_code == 404
@@ -107,6 +119,14 @@ def test_a_question_is_worded_anew_and_episodes_are_joined(client: TestClient, c
     found = {d.id: d for d in dossier(case).details}
     assert found["d-aaaa01"].question == "On what day did they first meet?"
     assert {d.episode for d in found.values()} == {"ep-1"}
+
+
+def test_actors_are_found_by_name_and_merged(client: TestClient, case: Path) -> None:
+    assert "Ana Brill" in client.get(f"/{TOKEN}/actors?words=brill").text
+    assert "the rebels" not in client.get(f"/{TOKEN}/actors?words=brill").text
+    text = client.get(f"/{TOKEN}/actor/ac-envoy?words=brill").text
+    assert "is the same" in text
+    assert "The envoy" in text
 
 
 def test_a_pair_of_the_queue_is_put_away(client: TestClient, case: Path) -> None:

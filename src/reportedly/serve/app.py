@@ -49,6 +49,8 @@ def make_app(case: Path, token: str, who: str = "") -> Starlette:
         Route("/timeline", pages.time),
         Route("/sources", pages.sources),
         Route("/voice/{ident}", pages.voice),
+        Route("/actors", pages.actors),
+        Route("/actor/{ident}", pages.actor),
         Route("/accounts", pages.accounts),
         Route("/citations", pages.citations),
         Route("/search", pages.search),

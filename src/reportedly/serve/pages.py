@@ -21,6 +21,8 @@ from .reviewing import alike_voices
 
 __all__ = [
     "accounts",
+    "actor",
+    "actors",
     "citations",
     "export",
     "log",
@@ -183,6 +185,48 @@ def _said(view: View) -> dict[str, list[Statement]]:
 
 def _name(voice: Voice) -> str:
     return voice.name.casefold()
+
+
+def actors(request: Request) -> Response:
+    """The actors whose names hold ``words``, those spoken of most first, a page at a time."""
+    view, words = desk_of(request).view, request.query_params.get("words", "")
+    rows = [
+        a
+        for a in view.dossier.actors
+        if any(words.casefold() in name.casefold() for name in (a.name, *a.aliases))
+    ]
+    rows.sort(key=lambda a: -len(a.mentions))
+    page = page_number(request)
+    return answer(
+        request,
+        "actors.html",
+        rows=rows[page * PER_PAGE : (page + 1) * PER_PAGE],
+        words_=words,
+        page=page,
+        pages=-(-len(rows) // PER_PAGE),
+    )
+
+
+def actor(request: Request) -> Response:
+    """One actor: where it is spoken of, and who else it may be; ``words`` finds these."""
+    view, ident = desk_of(request).view, request.path_params["ident"]
+    if ident not in view.actors:
+        raise NotFound(f"The case holds no actor {ident!r}.")
+    found, words = view.actors[ident], request.query_params.get("words", "")
+    pages = {m.page for m in found.mentions}
+    tellers = [a for a in view.accounts if a.page in pages]
+    others = [
+        a for a in view.dossier.actors if words and words.casefold() in a.name.casefold() and a.id != ident
+    ]
+    return answer(
+        request,
+        "actor.html",
+        actor=found,
+        tellers=tellers,
+        others=others[:PER_PAGE],
+        words_=words,
+        most=PER_PAGE,
+    )
 
 
 def accounts(request: Request) -> Response:
