@@ -19,6 +19,7 @@ from .lines import SPEECH, Line, is_headline, terminal
 from .mastheads import is_field
 from .noise import MAIL_FIELD, is_biography, is_caption, is_noise, is_tail
 from .notes import Note, add_notes, find_notes
+from .quoted import led_by
 from .signatures import signature
 from .stamps import Stamps
 
@@ -60,6 +61,7 @@ def own_text(draft: Draft, first: int, last: int, blog: bool, only: bool = True)
     _marked_up(draft, head, first, end, only)
     kind = _kind(draft, head, end, blog, day)
     made = draft.add_headed(kind, head, end, credited)
+    draft.own_head = max(head.lines) if head.title and head.authors and head.lines else head.first
     add_notes(draft, [n for n in notes if head.first <= n.first and n.last <= end], made)
     draft.noise(first, head.first - 1)
     for i in _captions(draft, head, body):
@@ -123,6 +125,8 @@ def _body(draft: Draft, first: int, last: int, marks: Sequence[bool], blog: bool
 def _precedes(draft: Draft, i: int, following: int, n: int, before: int) -> bool:
     """Whether the paragraph ``i`` is still of the head: a motto, a standfirst, a caption, a long headline."""
     lines = draft.lines
+    if led_by(lines[i])[0]:
+        return False
     between = [k for k in range(i + 1, following) if not CLOCK.fullmatch(lines[k].text)]
     if any(head_line(lines[k], draft.stamps, names=False).kind in ("date", "byline") for k in between):
         return True
@@ -169,7 +173,7 @@ def _opens(draft: Draft, i: int) -> bool:
         line.text.endswith(":")
         and 1 <= line.words <= 14
         and draft.lines[i + 1].gap <= 1
-        and head_line(line, draft.stamps, names=False).kind == "none"
+        and (head_line(line, draft.stamps, names=False).kind == "none" or led_by(line)[0] is not None)
     )
 
 

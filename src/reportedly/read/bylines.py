@@ -23,6 +23,7 @@ __all__ = [
     "contributors",
     "dateline",
     "filing_day",
+    "has_given_name",
     "is_contribution",
     "is_likely_name",
     "parse_byline",
@@ -112,6 +113,12 @@ def _given() -> frozenset[str]:
     return frozenset(n.casefold() for key in ("male", "female") for n in names[key])
 
 
+def has_given_name(name: str) -> bool:
+    """Whether a phrase begins with a person's given name that is known."""
+    first = re.match(r"[^\W\d_]+", name.casefold())
+    return first is not None and first[0] in _given()
+
+
 def is_likely_name(name: str) -> bool:
     """Whether a capitalised phrase is a person's name though nothing beside it says so.
 
@@ -120,7 +127,7 @@ def is_likely_name(name: str) -> bool:
     tokens = re.findall(r"[^\W\d_]+", name.casefold())
     if len(tokens) < 2 or any(c.isdigit() for c in name) or len(tokens[-1]) == 1:
         return False
-    return tokens[0] in _given() or not any(t in common_words() for t in tokens)
+    return has_given_name(name) or not any(t in common_words() for t in tokens)
 
 
 @cache

@@ -50,6 +50,7 @@ class Draft:
         self.posts: list[
             tuple[str, int, int]
         ] = []  # who writes on the page (in small letters) from where to where
+        self.own_head = 0  # the last line of the page's own title, byline and date
         self.signed: frozenset[int] = frozenset()  # lines of members' signatures
 
     def add(

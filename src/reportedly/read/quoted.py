@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..names.lines import agency_of, outlet_in, outlet_of
-from .bylines import dateline, parse_byline
+from ..vocab import common_words, load, words
+from .bylines import NAME, dateline, has_given_name, parse_byline, people
 from .heads import Head, read_head
 from .lines import SPEECH, Line, is_prose
-from .stamps import Stamps
+from .stamps import MONTHS, Stamps
 
-__all__ = ["FRAME", "find_quoted", "is_citation", "lead_in"]
+__all__ = ["FRAME", "find_quoted", "is_citation", "led_by"]
 
 #: "He told the Courier:" introduces speech, not the outlet's text.
 _TOLD = re.compile(
@@ -26,12 +27,24 @@ _REPORTING = re.compile(
     r"\b(?:said|says|say|told|tells|according to|reported|reports|announced|denied|confirmed|officials?|spokes(?:man|woman|person)|statement|sources?)\b",
     re.IGNORECASE,
 )
-#: A name of two words or more, not the sentence's first, that gives a text.
+_NAMED = r"[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|of|and|de|du|la|le|the|&)){0,3}"
+#: A name that gives a text: "the Courier has this:", "from today's Standard, word for word:", "posted it on The Oil Drum".
 _PUBLISHES = re.compile(
-    r"(?<=[\w,’'] )(?P<outlet>[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|of|and|de|du|la|le|the|&)){0,3} [A-Z][\w’'-]*)"
-    r" (?:has|had|writes|wrote|reports|reported|carries|carried|publishes|published|runs|ran|prints|printed)\b"
+    rf"(?P<outlet>{_NAMED})(?: (?:writes|wrote|reports|reported|carries|carried|publishes|published|runs|ran|prints|printed|puts it|put it|sums up|summed up)\b"
+    r"| (?:has|had)(?= this\b| it\b|\s*:| an? (?:\w+ )?(?:piece|story|report|article)\b))"
+    rf"|\bfrom (?:the |today['’]s |yesterday['’]s |this morning['’]s )+(?P<from>{_NAMED})"
+    rf"|\b(?:posted|published|printed|wrote|appeared)\b[^.:]{{0,30}}? (?:on|in|at) (?P<at>{_NAMED})"
+)
+_DAYS = (
+    frozenset(d.casefold() for d in load("calendar")["weekdays"])
+    | {"today", "yesterday", "tomorrow"}
+    | MONTHS.keys()
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I’m|I've|I’ve|I'd|I’d|my|My|IMHO|imho)\b(?![.])")
+#: What a writer says of himself and his readers; a conclusion drawn.
+_PERSONAL = re.compile(r"\b(?:I|my|we|us|our|you|your)\b(?![.])|^So\b|\bdon['’]t\b", re.IGNORECASE)
+#: Paragraphs in which a report goes on reporting after one that names no source.
+_LOOKED = 2
 _SINGLE = re.compile(r"(?<!\w)[‘'][^‘’']*+[’'](?!\w)")
 #: What forum engines print over a quotation.
 FRAME = re.compile(r"\[?quote\]?:?", re.IGNORECASE)
@@ -39,6 +52,9 @@ FRAME = re.compile(r"\[?quote\]?:?", re.IGNORECASE)
 _LED = 160
 #: Characters of a pasted text, at least: where a line introduces it, and where nothing but its head shows it.
 _INTRODUCED, _ALONE = 120, 300
+#: Characters of one in quotation marks, and words of a line that says a text stands below.
+_QUOTED, _LEAD = 80, 45
+_BELOW = re.compile(r"\b(?:below|in full|full text|word for word|the following)\b", re.IGNORECASE)
 _CITED = re.compile(
     r"(?:(?P<when>\d{1,2}\s+[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.?\s+\d{1,2}),?\s+)?(?P<outlet>[A-Z][\w .'’&-]{2,40}?)\s+[-–—]\s+"
     r"(?P<title>.{8,160}?)\s*(?:\(?https?://\S+?\)?)?\s*(?P<by>\bby\s+[^()]{4,80})?\.?"
@@ -55,11 +71,12 @@ def find_quoted(
 ) -> Iterator[tuple[Head, int]]:
     """The head and the last line of every quoted article in lines ``first`` to ``last``."""
     starts = [(i, head) for i in range(first, last) if (head := _cited(lines, i)) is not None]
-    if not starts:
+    led = [] if starts else list(_introduced(lines, first, last))
+    if not starts and not any(_opens_quotation(lines[head.body].text) for head, _ in led):
         head = _pasted(lines, first, last, stamps, page)
         starts = [(head.first, head)] if head else []
     if not starts:
-        yield from _introduced(lines, first, last)
+        yield from led
     for n, (_, head) in enumerate(starts):
         end = starts[n + 1][0] - 1 if n + 1 < len(starts) else last
         end = _returns(lines, head, end)
@@ -70,24 +87,74 @@ def find_quoted(
 def _introduced(lines: Sequence[Line], first: int, last: int) -> Iterator[tuple[Head, int]]:
     """Paragraphs that the quoting hand introduces: "The Outlet reports:".
 
-    They go on while they read as a report does (somebody is said to have said something); the first
-    paragraph that does not is taken for the quoting hand's.
+    Where they stand in quotation marks they end with these.  Else the first is another's, and they go on
+    while they read as a report does (somebody is said to have said something); the first paragraph that
+    does not is taken for the quoting hand's.
     """
     i = first
     while i < last:
-        outlet = lead_in(lines[i])
+        outlet, authors = led_by(lines[i])
         end = i
-        while outlet and end < last and (end == i or lines[end + 1].gap) and _reports(lines[end + 1].text):
-            end += 1
-        if end > i and sum(len(line.text) for line in lines[i + 1 : end + 1]) >= _INTRODUCED:
-            yield Head(i + 1, i + 1, outlet=outlet, agency=agency_of(outlet or "")), end
+        if outlet:
+            end = _quotation(lines, i + 1, last)
+            while end == i or (end > i and not _opens_quotation(lines[i + 1].text)):
+                following = end + 1
+                if (
+                    following > last
+                    or (end > i and not lines[following].gap)
+                    or not _goes_on(lines, i, following)
+                ):
+                    break
+                end = following
+        size = sum(len(line.text) for line in lines[i + 1 : end + 1])
+        if end > i and size >= (_QUOTED if _opens_quotation(lines[i + 1].text) else _INTRODUCED):
+            yield Head(i + 1, i + 1, authors=authors, outlet=outlet, agency=agency_of(outlet or "")), end
         i = max(end, i + 1)
 
 
-def lead_in(line: Line) -> str | None:
-    """The outlet whose text the line introduces ("From the Courier:"); None where it introduces none."""
-    text = _last_sentence(line)
-    return outlet_in(text[-_LED:]) if text is not None else None
+def _goes_on(lines: Sequence[Line], lead: int, i: int) -> bool:
+    """Whether paragraph ``i`` still belongs to what the line ``lead`` introduces without quotation marks."""
+    text = lines[i].text
+    if _opens_quotation(text) and _quotation(lines, i, i) == i:
+        return True  # somebody's words inside the report
+    if not _is_neutral(lines[i]):
+        return False
+    follows = any(_is_neutral(x) and _reports(x.text) for x in lines[i + 1 : i + 1 + _LOOKED])
+    return _reports(text) or i == lead + 1 or follows
+
+
+def _is_neutral(line: Line) -> bool:
+    """Whether a paragraph speaks of nobody who writes or reads, and draws no conclusion."""
+    plain = SPEECH.sub(" ", line.text)
+    return line.prose and not line.text.endswith(":") and _PERSONAL.search(plain) is None
+
+
+def _opens_quotation(text: str) -> bool:
+    return text[:1] in '"“'
+
+
+def _quotation(lines: Sequence[Line], first: int, last: int) -> int:
+    """The last of the paragraphs from ``first`` on that one pair of quotation marks holds; ``first - 1`` where none does."""
+    if first > last or not _opens_quotation(lines[first].text):
+        return first - 1
+    for i in range(first, last + 1):
+        text = lines[i].text.rstrip()
+        body = text[1:] if _opens_quotation(text) else text
+        marks = [m.start() for m in re.finditer(r"[\"”]", body)]
+        if marks:
+            return i if marks[0] == len(body) - 1 else first - 1
+    return first - 1
+
+
+def led_by(line: Line) -> tuple[str | None, tuple[str, ...]]:
+    """The outlet, and the author, whose text the line introduces."""
+    last = _last_sentence(line)
+    if last is None:
+        below = line.words <= _LEAD and _BELOW.search(line.text)
+        return (outlet_in(line.text), ()) if below else (None, ())
+    outlet = outlet_in(last[-_LED:]) or _publisher(last) or outlet_in(line.text) or _publisher(line.text)
+    signed = re.search(rf"\b(?:by|from) (?P<who>{NAME})(?= (?:of|in|at|for)\b)", last)
+    return (outlet.removeprefix("the ") if outlet else None), people(signed["who"]) if signed else ()
 
 
 def _last_sentence(line: Line) -> str | None:
@@ -98,10 +165,22 @@ def _last_sentence(line: Line) -> str | None:
     return text
 
 
-def _publisher(sentence: str) -> str | None:
-    """Who "has this", "writes" or "reports": a name before the verb with which a sentence introduces a text."""
-    match = _PUBLISHES.search(sentence)
-    return match["outlet"] if match else None
+def _publisher(text: str) -> str | None:
+    """Who "has this", "writes" or "reports": the last name before such a verb, or behind "from today's"."""
+    found = None
+    for match in _PUBLISHES.finditer(text):
+        name = match["outlet"] or match["from"] or match["at"]
+        parts = [w for w in name.split() if w.casefold() not in _DAYS]
+        while parts and parts[0].casefold() in words("english", "function_words") - {"the"}:
+            parts.pop(0)
+        while parts and parts[-1].casefold() in words("english", "function_words"):
+            parts.pop()
+        opens = match["outlet"] and match.start("outlet") == 0 and len(parts) == 1
+        plain = match["from"] is None and all(w.casefold() in common_words() for w in parts)
+        name = " ".join(parts)
+        if parts and not has_given_name(name) and not plain and not (opens and not outlet_of(name)):
+            found = name
+    return found
 
 
 def _reports(text: str) -> bool:

@@ -146,7 +146,7 @@ def quotes(draft: Draft, main: Passage) -> Passage:
         main = draft.replace(main, kind="post")
     if main.kind != "post":
         return main
-    begin = inside if cites and cites[0] == inside[0] else inside[1:]
+    begin = inside if cites and cites[0] == inside[0] else [i for i in inside if i > draft.own_head]
     if begin:
         _quotations(draft, begin[0], inside[-1], main.id)
     whole = next(
