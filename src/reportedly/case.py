@@ -35,7 +35,7 @@ from .spans import page_id
 from .store import Store, StoredPage
 from .workers import extract_pages, to_parse
 
-__all__ = ["Options", "Progress", "RunReport", "compute", "judge", "recompute", "run", "salvaged"]
+__all__ = ["Options", "Progress", "RunReport", "compute", "judge", "linked", "recompute", "run", "salvaged"]
 
 R = TypeVar("R", bound=Record)
 
@@ -204,6 +204,24 @@ def salvaged(store: Store) -> Dossier:
     Pages of which that is damaged too are left out.  Raises :class:`~reportedly.errors.CaseError` where nothing
     is left.
     """
+    readings, extractions = _whole(store)
+    if not readings:
+        raise CaseError(
+            f"{store.path}: nothing that was computed of its pages is whole; give the pages again."
+        )
+    return compute(store.name, readings, extractions, store.judgements())
+
+
+def linked(case: AnyPath) -> Linked:
+    """What lies across the pages of a case, as ``compare`` sees it, from what is kept of them."""
+    from .link import link
+
+    with Store(case) as store:
+        return link(*_whole(store), store.judgements())
+
+
+def _whole(store: Store) -> tuple[list[Reading], list[Extraction]]:
+    """What was read and extracted of each page of which both are kept and whole."""
     readings: list[Reading] = []
     extractions: list[Extraction] = []
     for page in store.pages():
@@ -216,11 +234,7 @@ def salvaged(store: Store) -> Dossier:
                 )
                 readings.append(pair[0])
                 extractions.append(pair[1])
-    if not readings:
-        raise CaseError(
-            f"{store.path}: nothing that was computed of its pages is whole; give the pages again."
-        )
-    return compute(store.name, readings, extractions, store.judgements())
+    return readings, extractions
 
 
 def compute(

@@ -33,13 +33,15 @@ def conflicts(pair: Pair, pages: Pages) -> list[Detail]:
 
 
 def told(pair: Pair, details: Iterable[Detail]) -> bool:
-    """Whether a contradiction in one of the pair's slots stands between the changed words."""
+    """Whether a contradiction stands between the changed words."""
     one, other = (set(re.findall(r"\w+", words.lower())) for words in pair.told or ("", ""))
     sought = [one - other, other - one] if one - other and other - one else [one | other]
-    return any(
-        d.slot in pair.slots and all(any(_shows(v, words) for v in d.values) for words in sought)
-        for d in details
-    )
+    return any(all(any(_shows(v, words) for v in _against(d)) for words in sought) for d in details)
+
+
+def _against(detail: Detail) -> list[Value]:
+    ids = {i for r in detail.relations if r.kind == "contradicts" for i in (r.a, r.b)}
+    return [v for v in detail.values if v.id in ids]
 
 
 def _shows(value: Value, words: set[str]) -> bool:
@@ -54,12 +56,7 @@ def measure(found: Sequence[Pair]) -> tuple[Counter[str], Counter[str]]:
     for pair in found:
         details = conflicts(pair, pages)
         right = told(pair, details) if pair.fact else bool(details)
-        strict = pair.fact is not None and any(d.slot == pair.fact for d in details)
-        for key, yes in (
-            (pair.sort, right),
-            (f"{pair.sort}, {pair.fact}", right),
-            (f"{pair.sort}, own slot", strict),
-        ):
+        for key, yes in ((pair.sort, right), (f"{pair.sort}, {pair.fact}", right)):
             if pair.fact or key == pair.sort:
                 total[key] += 1
                 hit[key] += yes

@@ -34,12 +34,6 @@ CARRIERS = (
     "The Sentinel",
 )
 
-#: The generic slot of a fact that no frame asks for, by the fact's name.
-GENERIC = {
-    "start": "date", "end": "date", "date": "date", "lull_start": "date", "time": "date", "place": "place",
-    "mediator": "name", "name": "name", "polarity": "polarity",
-}  # fmt: skip
-
 
 @dataclass(frozen=True)
 class Pair:
@@ -51,11 +45,6 @@ class Pair:
     second: str
     fact: str | None = None
     told: tuple[str, str] | None = None
-
-    @property
-    def slots(self) -> frozenset[str]:
-        """The slots in which the change may be told."""
-        return frozenset({self.fact or "", GENERIC.get(self.fact or "", "count")})
 
 
 def pairs() -> list[Pair]:

@@ -83,7 +83,7 @@ def _value(doc: Doc, at: int) -> tuple[int, float] | None:
     end = at + 1
     if _DIGITS.fullmatch(word):
         total = float(word.replace(",", ""))
-    elif word in numbers and doc[at].pos_ != "PROPN":
+    elif word in numbers and (doc[at].pos_ != "PROPN" or _before_plural(doc, at)):
         total = float(numbers[word])
         while word in _tens() and end < len(doc):
             step = 1 if doc[end].text in _HYPHENS else 0
@@ -97,6 +97,12 @@ def _value(doc: Doc, at: int) -> tuple[int, float] | None:
     else:
         return None
     return _scaled(doc, end, total, scales, numbers)
+
+
+def _before_plural(doc: Doc, at: int) -> bool:
+    """Whether a capitalised number word counts all the same: "Eleven sailors", where a name stands in "Seven Oaks"."""
+    behind = doc[at + 1] if at + 1 < len(doc) else None
+    return behind is not None and behind.text.islower() and (behind.tag_ == "NNS" or behind.text == "of")
 
 
 def _scaled(

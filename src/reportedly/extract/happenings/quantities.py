@@ -25,7 +25,7 @@ _NAMES = frozenset({"ORG", "PRODUCT", "FAC", "LAW", "WORK_OF_ART", "EVENT"})
 _SIGNS = frozenset({"$", "€", "£", "us$"})
 #: Members of one list of numbers stand at most so many characters apart.
 _BETWEEN = 6
-_TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
+_TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
 
 
 def find_quantities(parsed: ParsedPassage, clauses: Iterable[Clause] = ()) -> tuple[Quantity, ...]:
@@ -166,6 +166,8 @@ def _unit(number: Number, doc: Doc) -> str | None:
     if number.fraction:
         return "fraction"
     near = [first.doc[i].lower_ for i in range(number.end, min(number.end + 2, len(first.doc)))]
+    if near[:1] and near[0] in ("-", "–") and near[1:] == ["pound"]:
+        return "pound"  # a bomb of 500 pounds is weighed, not paid
     near = near[1:] if near and near[0] in ("-", "–") else near[:1]
     if first.i and first.nbor(-1).lower_ in _SIGNS:
         near = [first.nbor(-1).lower_]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ...records import Ceiling, Linked, Within
+from ..records import Ceiling, Linked, Within
 
 __all__ = ["Voices"]
 

@@ -1,0 +1,176 @@
+"""A question in plain words, made from a claim that answers it: the asked role stands where the answer stood.
+
+"The brothers threw five bombs at the officers" asks *How many bombs did the brothers throw at the officers?*.  Where
+English word order cannot be turned with certainty, the claim itself is quoted with a gap: *How many bombs: “… threw …”?*
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..records import Argument, Clause
+from ..vocab import words
+from .claims import Claim
+
+__all__ = ["question_of", "subject_of"]
+
+_STATES = {
+    "dead": "were killed",
+    "wounded": "were hurt",
+    "detained": "were held",
+    "missing": "were missing",
+    "displaced": "were driven out",
+}
+_ASK = {
+    "count": "How many",
+    "money": "How much",
+    "age": "How old",
+    "length": "How long",
+    "day": "On what day",
+    "clock": "At what time",
+    "place": "Where",
+    "actor": "Who",
+}
+#: A quotation of fewer characters holds nothing but the gap.
+_BARE = 8
+#: A quoted claim is cut to so many characters.
+_LONGEST = 110
+_EDGE = re.compile(r"^[\s,;:–—\-“”\"'’]+|[\s,;:–—\-“”\"'’.]+$")
+_BEFORE = re.compile(
+    r"\b(?:about|around|at|on|in|by|for|since|until|before|after|from|to|of|some|over|nearly|almost)\s*$",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"^(?:[\d.,:/–-]+|[$€£]\S+)$")
+
+
+def question_of(claim: Claim, disputed: bool = False) -> str:
+    """The question that ``claim`` answers, ending in a question mark."""
+    if claim.kind == "act":
+        return _of_act(claim, disputed)
+    noun = _noun(claim)
+    ask = f"{_ASK[claim.kind]} {noun}".strip()
+    measure = claim.measure
+    if claim.kind == "count" and measure.state in _STATES and not measure.part:
+        return f"{_ASK['count']} {noun or 'people'} {_STATES[measure.state]}?"
+    clause = claim.clause
+    if clause is not None and (turned := _turned(claim, clause, ask)):
+        return turned
+    gapped = _gapped(claim)
+    return f"{ask}: {gapped}?" if len(gapped) > _BARE else f"{ask}?"
+
+
+def subject_of(claim: Claim) -> str:
+    """The clause of a claim, short and on one line."""
+    return _short(claim.span.text)
+
+
+def _of_act(claim: Claim, disputed: bool) -> str:
+    if disputed:
+        return f"Is it so, or not: “{_short(claim.span.text)}”?"
+    return f"What is told of this: “{_short(claim.span.text)}”?"
+
+
+def _noun(claim: Claim) -> str:
+    """What is counted, as it stands behind its number."""
+    if claim.kind != "count":
+        return ""
+    text = claim.answer.text
+    head = claim.typed.counted
+    found = (
+        re.search(rf"\b({re.escape(head)}\w*)\b", text, re.IGNORECASE) if head and head != "person" else None
+    )
+    if found is None:
+        return {"percent": "percent", "metres": "(distance)"}.get(
+            claim.measure.dimension, "people" if head == "person" else ""
+        )
+    before = [
+        w
+        for w in text[: found.start()].split()
+        if not _NUMBER.match(w) and w.lower() not in _dull() and w.isalpha() and w.islower()
+    ]
+    noun = (
+        found.group()
+        if found.group().endswith("s") or found.group().lower() in _plurals()
+        else f"{found.group()}s"
+    )
+    return " ".join([*before[-2:], noun])
+
+
+def _dull() -> frozenset[str]:
+    return words("hedges", "rough") | words("hedges", "function") | frozenset(_numbers())
+
+
+def _numbers() -> set[str]:
+    from ..vocab import load
+
+    data = load("quantities")
+    return {*data["numbers"], *data["scales"], *data["vague"], "no", "not", "none"}
+
+
+def _plurals() -> frozenset[str]:
+    return frozenset({"people", "men", "women", "children", "police", "feet", "dead", "wounded"})
+
+
+def _turned(claim: Claim, clause: Clause, ask: str) -> str | None:
+    """The clause as a question, where the answer is its subject or an object of a plain verb."""
+    holder = next(
+        (a for a in clause.arguments if a.start <= claim.answer.start and claim.answer.end <= a.end), None
+    )
+    text = claim.sheet.text
+    if holder is not None and holder.start < clause.predicate.start and not holder.understood:
+        if claim.kind in ("count", "money") and claim.answer.end < clause.predicate.end:
+            rest = _clean(text[claim.answer.end : clause.end])
+            return f"{ask} {rest}?" if rest and len(rest) <= _LONGEST else None
+        if claim.kind == "actor" and holder.end <= clause.predicate.start and holder.role == "subject":
+            rest = _clean(text[holder.end : clause.end])
+            return f"{ask} {rest}?" if rest and len(rest) <= _LONGEST else None
+        return None
+    subject = next(
+        (
+            a
+            for a in clause.arguments
+            if a.role == "subject" and not a.understood and a.end <= clause.predicate.start
+        ),
+        None,
+    )
+    if subject is None or clause.passive or clause.negated or clause.tense != "past" or " " in clause.lemma:
+        return None
+    if not _plain_past(text[subject.end : clause.predicate.end], clause):
+        return None
+    who = _named(subject)
+    behind = text[clause.predicate.end : claim.answer.start]
+    between = _BEFORE.sub("", behind) if claim.kind in ("day", "clock", "length", "place") else behind
+    rest = _clean(f"{_clean(between)} {_clean(text[claim.answer.end : clause.end])}")
+    if who is None or len(rest) > _LONGEST:
+        return None
+    return f"{ask} did {who} {clause.lemma} {rest}".rstrip() + "?"
+
+
+def _plain_past(between: str, clause: Clause) -> bool:
+    """Whether nothing but the verb stands between the subject and the end of the predicate."""
+    return between.split() == [clause.predicate.text] and clause.lemma not in ("be", "have")
+
+
+def _named(subject: Argument) -> str | None:
+    """The subject as it stands inside a sentence; None for a pronoun, which names nobody here."""
+    text = " ".join(subject.text.split())
+    if text.lower() in words("hedges", "pronouns") or len(text) > _LONGEST // 2:
+        return None
+    first = text.split()[0]
+    return text[0].lower() + text[1:] if first.lower() in words("hedges", "function") else text
+
+
+def _gapped(claim: Claim) -> str:
+    text, span = claim.sheet.text, claim.span
+    before = text[span.start : claim.answer.start]
+    after = text[claim.answer.end : span.end]
+    return f"“{_short(f'{before}…{after}')}”"
+
+
+def _clean(text: str) -> str:
+    return _EDGE.sub("", " ".join(text.split()))
+
+
+def _short(text: str) -> str:
+    one = _clean(text)
+    return one if len(one) <= _LONGEST else one[: _LONGEST - 1].rsplit(" ", 1)[0] + "…"
