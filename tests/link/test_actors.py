@@ -191,3 +191,11 @@ def test_a_hyphenated_name_is_whole_and_a_short_form_is_the_name(case: Case) -> 
     )
     assert "Choi Geun-ae" in _people(found)
     assert sum("Hartley" in name for name in _people(found)) == 1
+
+
+def test_a_role_that_only_people_have_makes_a_person_and_a_group_in_a_role_no_group(case: Case) -> None:
+    found, _ = case(
+        "Ismail Varek, chairman of the sailing group Open Decks, said that the ship was sound. "
+        "Varek said that nobody had asked him."
+    )
+    assert [a.kind for a in found.actors if "Varek" in a.name] == ["person"]

@@ -184,3 +184,13 @@ def test_the_first_word_of_a_name_is_the_body_on_the_page_that_gives_both() -> N
         )
     )
     assert spoken(found, "it leaked")[1] == spoken(found, "the ship was sound")[1]
+
+
+def test_an_office_without_a_name_is_one_voice_over_pages() -> None:
+    found = case(
+        page(1, "Norland's interior minister said that the road was shut.", "Coast Wire"),
+        page(2, "The interior minister of Norway said that the gate was shut.", "Harbour Gazette"),
+        page(3, "Norway's interior minister said that the port was shut.", "Bay Times"),
+    )
+    assert spoken(found, "gate was shut")[1] == spoken(found, "port was shut")[1]
+    assert spoken(found, "road was shut")[1] != spoken(found, "port was shut")[1]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ...names.countries import find_country
 from ...records import Mention
 from ...vocab import words
+from ...vocab.titles import office_nouns
 from .names import (
     acronym,
     key,
@@ -24,6 +25,7 @@ from .names import (
 __all__ = ["Form", "cluster_forms", "forms_of"]
 
 #: Joins the groups of two forms, named by their keys.
+_GROUPS = frozenset({"group", "faction", "organization", "organisation", "militia"})
 Join = Callable[[str, str], None]
 
 
@@ -117,11 +119,10 @@ def _kinds(
     ):
         yield "person", "", found
         return
-    role = any(
-        m.role
-        and set(m.role.lower().split()) & {"group", "faction", "organization", "organisation", "militia"}
-        for m in found
-    )
+    if label == "ORG" and len(parts) > 1 and parts[-1] not in suffixes and _held_by_a_person(found):
+        yield "person", "", found
+        return
+    role = any(_role_noun(m.role) in _GROUPS for m in found if m.role)
     kinds = {
         "PERSON": "group" if role else "person",
         "NORP": "group",
@@ -131,6 +132,23 @@ def _kinds(
         "FAC": "place",
     }
     yield kinds.get(label, "org"), "", found
+
+
+def _role_noun(role: str) -> str:
+    """The noun that a role phrase is about: the last before a preposition ("an official of the group": official)."""
+    said = role.lower().replace(",", " ").split()
+    stop = next(
+        (n for n, w in enumerate(said) if w in ("of", "for", "at", "in", "from", "with", "to") and n),
+        len(said),
+    )
+    return said[stop - 1].strip(".'’") if said else ""
+
+
+def _held_by_a_person(found: Sequence[Mention]) -> bool:
+    """Whether most mentions of a name stand beside a role that only people have: "its spokesman, Ann Roe"."""
+    roles = [_role_noun(m.role) for m in found if m.role]
+    persons = words("people", "descriptors", "person") | office_nouns()
+    return bool(roles) and all(noun in persons for noun in roles) and 2 * len(roles) >= len(found)
 
 
 def cluster_forms(forms: dict[str, Form]) -> dict[str, str]:

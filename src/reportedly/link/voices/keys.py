@@ -60,6 +60,12 @@ class Keys:
 
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
+        #: Who wrote more than a comment on a page: there his comments are his too.
+        self._hosts = {
+            (p.page, " ".join(tokens(p.author)))
+            for p in ground.passages.values()
+            if p.author and p.kind != "comment"
+        }
         self._people = _bearers(ground.actors.values(), ("person",))
         self._bodies = _bearers(ground.actors.values(), _BODIES)
         ones = [a for a in ground.actors.values() if a.kind in _BODIES and _is_name(a)]
@@ -94,8 +100,9 @@ class Keys:
         if record is None:
             return Key("author", account, "")
         if record.author:
-            home = record.page if record.kind == "comment" else ""
-            return Key("author", home, " ".join(tokens(record.author)))
+            name = " ".join(tokens(record.author))
+            reader = record.kind == "comment" and (record.page, name) not in self._hosts
+            return Key("author", record.page if reader else "", name)
         house = record.publisher or record.agency
         if house and record.kind != "comment":
             return self._house(self._ground.houses.of(house))
@@ -126,10 +133,10 @@ class Keys:
             return None
         parts = _bare(name)
         whole = " ".join(parts)
+        writer = self._writers.get(_short(parts))
+        if writer is not None and (source.kind == "named" or writer.owner == item.page):
+            return writer
         if source.kind == "named":
-            writer = self._writers.get(_short(parts))
-            if writer is not None:
-                return writer
             full = self._people.get(whole)
             if full is not None or source.actor is not None:
                 return Key("actor", "", full or source.actor or "")
@@ -222,6 +229,9 @@ class Keys:
         nobody = (source.text or "").lower() in _THINGS and not _can_speak(said)
         if source.start is None or not said or asks or nobody or source.resolved_name is None:
             return Key("anonymous", account, "")
+        office = self._ground.offices.office(source.resolved_name)
+        if office is not None:
+            return Key(source.kind, "office", " ".join(sorted(office)))
         house = self._to_whom(item) if source.kind != "publication" else None
         if house is None or (len(said) < 2 and not _is_plural(said[-1])):
             return Key(source.kind, account, " ".join(said))

@@ -82,7 +82,7 @@ class Offices:
 
     def holder(self, description: str, passage: str, page: str) -> str | None:
         """The one person who holds the office described, as named in the passage, on the page or in the case."""
-        if not description.lower().startswith(_DEFINITE) and not _POSSESSIVE.search(description):
+        if not _is_definite(description):
             return None
         asked = _office(description)
         for noun in sorted(asked.nouns):
@@ -101,6 +101,16 @@ class Offices:
                     return found.pop() if len(found) == 1 else None
         return None
 
+    def office(self, description: str) -> frozenset[str] | None:
+        """What an office is known by on all pages, where a description tells its field: "Roe's interior minister"."""
+        if not _is_definite(description):
+            return None
+        asked = _office(description)
+        field = asked.words - asked.nouns
+        named = bool(field) and any(noun in office_nouns() for noun in asked.nouns)
+        lands = any(find_country(w) is not None for w in field)
+        return frozenset(w[:_STEM] for w in asked.words) if named and lands and len(field) > 1 else None
+
     def _fits(self, bearer: _Bearer, asked: _Office, noun: str) -> bool:
         """Whether nothing in the description is foreign to the bearer, and no rank parts the two."""
         ranks = words("reference", "rank", "other") | {"prime"}
@@ -117,6 +127,10 @@ class Offices:
         """Whether a description says enough to hold on other pages: an office of which there is one, or its field."""
         field = {w for w in asked.words - {noun} if find_country(w) is None}
         return noun in words("people", "titles", "single") or (noun in office_nouns() and bool(field))
+
+
+def _is_definite(description: str) -> bool:
+    return description.lower().startswith(_DEFINITE) or _POSSESSIVE.search(description) is not None
 
 
 def _countries(told: frozenset[str]) -> frozenset[str]:
