@@ -151,7 +151,7 @@ def test_what_came_in_since_a_case_was_computed_is_told(copy: Path) -> None:
 def test_a_judgement_that_is_computed_at_once_leaves_nothing_to_do(copy: Path) -> None:
     with Store(copy) as store:
         dossier = store.dossier()
-    made = mark_pair(dossier, "different", "voice", *(v.id for v in dossier.voices[:2]), who="i", at="2020-01-01T00:00:00Z", why=None)  # fmt: skip
+    made = mark_pair(dossier, "seen", "voice", *(v.id for v in dossier.voices[:2]), who="i", at="2020-01-01T00:00:00Z", why=None)  # fmt: skip
     assert judge(copy, made)
     assert "came in" not in verb("show", copy).stderr
 

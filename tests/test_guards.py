@@ -86,7 +86,7 @@ def test_a_page_that_fails_in_the_parse_does_not_take_its_batch_along(
 def test_a_page_that_cannot_be_read_is_left_out(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     reader = formats._reader("text")
     with monkeypatch.context() as patch:
-        patch.setattr(formats, "_reader", lambda _: spoilt(reader, "a.txt", RecursionError()))
+        patch.setattr(formats, "_reader", lambda *_: spoilt(reader, "a.txt", RecursionError()))
         report = run([folder], folder / "a.case", RULES)
     assert (report.pages, [str(e) for e in report.errors]) == (
         2,
@@ -123,3 +123,28 @@ def test_a_fault_of_the_set_up_is_no_pages_fault() -> None:
         raise ExtensionError("no such extractor")
     with pytest.raises(PageError), guarded("a.txt", 1, Budget("read", 5, 1)):
         raise PageError("a.txt: no")
+
+
+def test_where_nothing_changed_nothing_is_computed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = folder / "a.case"
+    (folder / "fr.txt").write_text(
+        "Le ministre a déclaré mardi que les négociations avec le mouvement avaient commencé en mars.\n"
+    )
+    first = run([folder], case, RULES)
+    with Store(case) as store:
+        before = store.dossier()
+
+    def never(*_: object) -> None:
+        raise AssertionError("it is computed anew")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("reportedly.case.compute", never)
+        again = run([folder], case, RULES)
+        assert (again.pages, again.added, again.extracted) == (4, 0, 0)
+        assert again.remarks == first.remarks != ()
+        (folder / "d.txt").write_text(STORY + "Page d.\n")
+        with pytest.raises(AssertionError, match="computed anew"):
+            run([folder], case, RULES)
+    with Store(case) as store:
+        assert store.dossier() == before
+    assert run([folder], case, RULES).pages == 5

@@ -77,7 +77,8 @@ def test_base_modules_import_no_room() -> None:
 
 
 def test_a_cached_page_is_known_by_all_code_that_made_it() -> None:
-    for room, names in RESTS_ON.items():
+    for room in ("read", "extract"):
+        names = RESTS_ON[room]
         need = {room}
         while True:
             files = [f for n in need for f in (ROOT / f"{n}.py", *(ROOT / n).rglob("*.py")) if f.is_file()]

@@ -140,22 +140,49 @@ def _run(
             clock.lap("read")
             extracted, parsed = _extract_all(store, known, options, tell)
             clock.lap("extract")
-            readings = [_load(store, k, Reading) for k in known]
-            extractions = [_load(store, k, Extraction) for k in extracted]
-            errors += (PageError(f.message) for e in extractions for f in e.findings)
-            dossier = compute(store.name, readings, extractions, store.judgements(), clock, tell)
+            made_of = _made_of(store, (*known, *extracted))
+            if store.manifest().get("made_of") != made_of or any(store.damaged("record")):
+                _compute_anew(store, known, extracted, made_of, options, clock, tell)
         except KeyboardInterrupt:
             done, total = store.progress()
             raise Interrupted(
                 f"Stopped: {done} of {total} pages are finished and kept in {case}; "
                 "the same command goes on from there."
             ) from None
-        manifest = _manifest(options, clock.seconds, errors, extractions)
-        manifest |= {"pages": store.progress()[1], "judgements": len(dossier.judgements)}
-        store.save(dossier, manifest)
+        told = store.manifest()["told"]
+    errors += map(PageError, told["set_aside"])
     added = sum(k.page in new for k in known)
-    remarks += (_remark(r.page) for r in readings if r.page.language not in (None, "en"))
-    return RunReport(len(known), added, fresh, parsed, tuple(errors), clock.seconds, tuple(remarks))
+    return RunReport(
+        len(known), added, fresh, parsed, tuple(errors), clock.seconds, (*remarks, *told["remarks"])
+    )
+
+
+def _made_of(store: Store, kept: Sequence[_Kept]) -> str:
+    """What a dossier is known by: what was read and extracted, the judgements, and all code and settings."""
+    log = msgspec.json.encode(store.judgements())
+    return cache_key("whole", store.name, kept, hashlib.sha256(log).hexdigest())
+
+
+def _compute_anew(
+    store: Store,
+    known: Sequence[_Kept],
+    extracted: Sequence[_Kept],
+    made_of: str,
+    options: Options,
+    clock: _Clock,
+    tell: Progress,
+) -> None:
+    """Compute the dossier, and save it with the manifest of the run."""
+    readings = [_load(store, k, Reading) for k in known]
+    extractions = [_load(store, k, Extraction) for k in extracted]
+    dossier = compute(store.name, readings, extractions, store.judgements(), clock, tell)
+    manifest = _manifest(options, clock.seconds, extractions)
+    manifest |= {"pages": store.progress()[1], "judgements": len(dossier.judgements), "made_of": made_of}
+    manifest["told"] = {
+        "set_aside": [f.message for e in extractions for f in e.findings],
+        "remarks": [_remark(r.page) for r in readings if r.page.language not in (None, "en")],
+    }
+    store.save(dossier, manifest)
 
 
 def _remark(page: Page) -> str:
@@ -439,7 +466,6 @@ def _extract_all(
 def _manifest(
     options: Options,
     seconds: dict[str, float],
-    errors: Sequence[InputError],
     extractions: Sequence[Extraction],
 ) -> dict[str, Any]:
     from .extract.speech.seam import version
@@ -464,7 +490,6 @@ def _manifest(
             "set_aside": dict(sorted(aside.items())),
         },
         "seconds": {stage: round(s, 3) for stage, s in seconds.items()},
-        "errors": [str(e) for e in errors],
     }
 
 

@@ -25,7 +25,7 @@ _READ = (
     "vocab",
 )
 #: The modules and folders of the program that a stage is made of, by a test all that it imports.
-RESTS_ON = {"read": _READ, "extract": (*_READ, "extract", "frames")}
+RESTS_ON = {"read": _READ, "extract": (*_READ, "extract", "frames"), "whole": (".",)}
 
 #: The libraries whose version may change what a stage makes of a page.
 _LIBRARIES = {
@@ -40,6 +40,7 @@ _LIBRARIES = {
         "trafilatura",
     ),
     "extract": ("numpy", "spacy", "thinc"),
+    "whole": ("msgspec", "numpy", "rapidfuzz"),
 }
 
 

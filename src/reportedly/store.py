@@ -255,7 +255,7 @@ class Store:
                 f"{self.path}: no run has finished; run `reportedly run PAGES -o {self.path}` again."
             )
         fields = {f.name: f.type for f in msgspec.structs.fields(Dossier)}
-        faults = list(self._faults("record"))
+        faults = list(self.damaged("record"))
         if faults:
             raise DamagedError(f"{self.path}: {faults[0]} {_ANEW.format(self.path)}")
         loaded: dict[str, Any] = {}
@@ -278,9 +278,10 @@ class Store:
         except sqlite3.DatabaseError as error:
             yield f"The file is damaged: {error}."
         for table in _SUMMED:
-            yield from self._faults(table)
+            yield from self.damaged(table)
 
-    def _faults(self, table: str) -> Iterator[str]:
+    def damaged(self, table: str) -> Iterator[str]:
+        """A sentence for every row of a table whose checksum is not that of its columns."""
         named = {"page": "file", "cache": "stage || ' of page ' || page", "run": "position"}
         name = named.get(table, "coalesce(id, kind || ' ' || position)" if table == "record" else "id")
         query = f"SELECT {name} FROM {table} WHERE sum != checksum({_SUMMED[table]})"
