@@ -186,3 +186,28 @@ def halves(*texts: str) -> list[str | None]:
 )
 def test_a_time_beside_an_hour_shows_its_half_of_the_day(texts: list[str], clocks: list[str]) -> None:
     assert halves(*texts) == clocks
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It was sold on the last Friday of March.", "2003-03-28"),
+        ("It was sold on the first Monday of May 2001.", "2001-05-07"),
+        ("It was sold on the third Thursday in November last year.", "2002-11-21"),
+        ("The vote will be held on the first Tuesday in November.", "2003-11-04"),
+        ("They met the week before last.", "2003-W23"),
+        ("They will meet the month after next.", "2003-08"),
+        ("It will open in three weeks' time.", "2003-W28"),
+        ("The weeklong strike ended.", "P1W"),
+        ("The year-long siege ended.", "P1Y"),
+    ],
+)
+def test_days_and_lengths_told_in_several_words(text: str, value: str) -> None:
+    assert told(text, "2003-06-18")[0][1] == value
+
+
+@pytest.mark.parametrize(
+    "text", ["He left on the Monday before the vote.", "It was the second Sunday after the flood."]
+)
+def test_a_weekday_that_hangs_on_a_happening_is_not_that_of_the_page(text: str) -> None:
+    assert told(text, "2003-06-18") == []

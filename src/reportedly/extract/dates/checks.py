@@ -64,6 +64,19 @@ def _unnamed(found: Found, tokens: DocSpan) -> bool:
     return not _named(tokens)
 
 
+def _weekday(found: Found, tokens: DocSpan) -> bool:
+    """Whether it is a day by itself: not the one that a number and something else tell ("the second Sunday after")."""
+    before = tokens.doc[tokens.start - 1] if tokens.start else None
+    after = tokens.doc[tokens.end] if tokens.end < len(tokens.doc) else None
+    numbered = before is not None and before.tag_ == "JJ" and bool(normalise({"ordinal": before.lower_}))
+    counted = numbered or (tokens[0].lower_ == "the" and len(tokens) > 2)
+    tied = after is not None and after.lower_ in ("after", "before", "of", "in")
+    definite = before is not None and before.lower_ == "the"
+    if definite and after is not None and after.lower_ in ("after", "before"):
+        return False  # "the Monday before the vote"
+    return not _named(tokens) and not (counted and tied)
+
+
 def _year(found: Found, tokens: DocSpan) -> bool:
     token = tokens[0]
     if len(tokens) > 1 or not token.is_digit:
@@ -283,7 +296,8 @@ _CHECKS: dict[str, Callable[[Found, DocSpan], bool]] = {
     "turn daypart": _turn_daypart,
     "daypart": _unnamed,
     "the unit": _unnamed,
-    "weekday": _unnamed,
+    "weekday": _weekday,
+    "nth weekday": _unnamed,
     "listed day": _unnamed,
     "year": _year,
     "season": _season,

@@ -17,7 +17,7 @@ _CLOCK = re.compile(r"(\d{1,2})(?:[:.h]?(\d\d))?(?:[:.]\d\d)?\s*([ap])?\.?m?", r
 #: The vocabulary's classes in which a field's word is looked up.
 _CLASSES: dict[str, tuple[str, ...]] = {
     "weekday": ("weekday", "weekdays", "weekday_short"),
-    "unit": ("unit", "units", "part"),
+    "unit": ("unit", "units", "unit_long", "part"),
     "ref": ("ref", "horizon"),
     "month": ("month",),
     "season": ("season",),
@@ -25,7 +25,7 @@ _CLASSES: dict[str, tuple[str, ...]] = {
     "regular": ("regular",),
     "holiday": ("holiday",),
 }
-_FORWARD_STEPS = frozenset({"hence", "from now", "later", "after", "afterward", "afterwards"})
+_FORWARD_STEPS = frozenset({"time", "hence", "from now", "later", "after", "afterward", "afterwards"})
 #: Parts of the day whose hours of twelve lie after noon; of the night's, those up to this hour do not.
 _AFTER_NOON, _NIGHT_HOURS = frozenset({"TAF", "TEV", "TNI"}), 5
 #: Two-digit years below this belong to the 2000s.
@@ -226,6 +226,7 @@ _READERS: dict[str, Callable[[str], str | None]] = {
     "day": _ordinal,
     "first": _ordinal,
     "ordinal": _ordinal,
+    "nth": lambda text: "-1" if text == "last" else _ordinal(text),
     "year": _year,
     "count": parse_count,
     "clock": _clock,

@@ -66,6 +66,8 @@ def in_year(fields: dict[str, str], year: int) -> Granule | None:
         day = holiday(fields["holiday"], year)
         return Granule("D", day) if day else None
     if "month" in fields:
+        if "nth" in fields:
+            return _nth_weekday(year, int(fields["month"]), int(fields["weekday"]), int(fields["nth"]))
         if "day" in fields:
             return day_of(f"{year:04d}-{int(fields['month']):02d}-{int(fields['day']):02d}")
         return Granule("M", date(year, int(fields["month"]), 1))
@@ -83,6 +85,15 @@ def in_year(fields: dict[str, str], year: int) -> Granule | None:
     return Granule("Y", date(year, 1, 1))
 
 
+def _nth_weekday(year: int, month: int, weekday: int, number: int) -> Granule | None:
+    """The ``number``-th such weekday of a month, the last one for -1; None where the month has no such."""
+    whole = Granule("M", date(year, month, 1))
+    days = [whole.start + timedelta(days=n) for n in range((whole.end - whole.start).days + 1)]
+    fitting = [day for day in days if day.isoweekday() == weekday]
+    place = number if number < 0 else number - 1
+    return Granule("D", fitting[place]) if -len(fitting) <= place < len(fitting) else None
+
+
 def day_of(text: str) -> Granule | None:
     try:
         return Granule("D", date.fromisoformat(text))
@@ -96,7 +107,7 @@ def nearest_year(form: DateForm, now: date, before: Sequence[Earlier] = ()) -> G
     if told is not None:
         return told
     options = [g for year in (now.year - 1, now.year, now.year + 1) if (g := in_year(form.fields, year))]
-    if "weekday" in form.fields:
+    if "weekday" in form.fields and "nth" not in form.fields:
         # A weekday beside a day of the month tells the year, where it fits any.
         fitting = [g for g in options if g.start.isoweekday() == int(form.fields["weekday"])]
         options = fitting or options
