@@ -70,3 +70,27 @@ def test_a_linked_account_can_date_the_happening() -> None:
     assert anchored(dates, by_id, {})[-1].edtf is None
     found = anchored(dates, by_id, {"two": ["one"]})[-1]
     assert (found.edtf, found.anchor) == ("2003-09-18", dates[0].id)
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("The dam broke on 3 June 2003. Two days after the dam broke, the army came.", "2003-06-05"),
+        ("The mayor was shot on 3 June 2003. He had resigned a day before the mayor was shot.", "2003-06-02"),
+        (
+            "The raid took place on 3 June 2003 at 9:15 a.m. Ten minutes before the raid a van left.",
+            "2003-06-03T09:05:00",
+        ),
+        (
+            "The raid took place on 3 June 2003 at 9:15 a.m. Three hours after the raid he was held.",
+            "2003-06-03T12:15:00",
+        ),
+        ("The raid took place on 3 June 2003. The night before the raid it rained.", "2003-06-02"),
+        ("The raid took place on 3 June 2003. On the morning of the raid it rained.", "2003-06-03"),
+        # The hour of the raid is not told, and who spoke is not either.
+        ("The raid took place on 3 June 2003. Ten minutes before the raid a van left.", None),
+        ("The dam broke on 3 June 2003. He died two days before he was to speak.", None),
+    ],
+)
+def test_it_is_counted_from_a_clause_or_from_an_hour(text: str, edtf: str | None) -> None:
+    assert solved(text)[-1].edtf == edtf

@@ -34,6 +34,10 @@ def event_of(tokens: DocSpan) -> str | None:
 
 
 def _counted_from(relation: Token) -> str | None:
+    if relation.dep_ == "mark" and relation.head.i > relation.i:
+        pointer = relation.nbor(1)
+        pointing = pointer.lower_ in _POINTERS and pointer.dep_ != "det"
+        return POINTER if pointing and pointer.lower_ != "it" else _clause(relation.head, None)
     objects = [
         child for child in relation.children if child.dep_ in ("pobj", "pcomp") and child.i > relation.i
     ]
@@ -49,9 +53,9 @@ def _counted_from(relation: Token) -> str | None:
 
 
 def _subject(verb: Token, tokens: DocSpan) -> str | None:
-    """What "took place", "happened" or "was held" on the day."""
+    """What "took place", "happened" or "was held" on the day; else who did what, by subject and verb."""
     if verb.lemma_ not in words("timex", "happening") | words("timex", "staging"):
-        return None
+        return _clause(verb, tokens)
     if verb.lemma_ in words("timex", "staging"):
         wanted = "nsubjpass" if verb.tag_ == "VBN" else "dobj"  # "talks were held", "they held talks"
     elif verb.lemma_ == "take" and not any(c.dep_ == "dobj" and c.lower_ == "place" for c in verb.children):
@@ -62,6 +66,18 @@ def _subject(verb: Token, tokens: DocSpan) -> str | None:
         if child.dep_ == wanted and child.pos_ == "NOUN":
             return _name(child, tokens)
     return None
+
+
+def _clause(verb: Token, tokens: DocSpan | None) -> str | None:
+    """A happening told by a clause, as its subject and its verb ("dam break"); None where a pronoun stands."""
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    told = verb.lemma_ not in words("timex", "telling")
+    if subject is None or subject.pos_ not in ("NOUN", "PROPN") or not told:
+        return None
+    if verb.pos_ != "VERB" or any(c.dep_ == "neg" or c.tag_ == "MD" for c in verb.children):
+        return None
+    passive = " be" if subject.dep_ == "nsubjpass" else ""
+    return f"{_name(subject, tokens)}{passive} {verb.lemma_.lower()}"
 
 
 def _name(noun: Token, tokens: DocSpan | None) -> str:

@@ -113,9 +113,8 @@ def find(doc: Doc) -> list[tuple[Found, DocSpan]]:
 def _has_object(found: Found, tokens: DocSpan) -> bool:
     """Whether "two days before" goes on ("two days before the vote"): then only the length is the expression."""
     last = tokens[-1]
-    return (
-        found.rule in ("earlier", "vague later") and last.lower_ in ("before", "after") and any(last.rights)
-    )
+    goes_on = any(last.rights) or (last.dep_ == "mark" and last.head.i > last.i)  # "before he left"
+    return found.rule in ("earlier", "vague later") and last.lower_ in ("before", "after") and goes_on
 
 
 def _length_only(found: Found, tokens: DocSpan) -> tuple[Found, DocSpan]:

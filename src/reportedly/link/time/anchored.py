@@ -7,7 +7,9 @@ of it in the same account (or, failing that, in the accounts linked to it) is on
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Final
 
 import msgspec
@@ -22,6 +24,8 @@ __all__ = ["anchored"]
 _DIRECT = 12
 #: Characters between "that day" and its date in apposition.
 _BESIDE = 3
+#: Characters of a date as EDTF writes it up to its day.
+_TO_DAY = len("2001-05-09")
 _DIRECTIONS: Final = {"after": 1, "following": 1, "before": -1, "of": 0}
 _POINTER = "that"
 #: The grammar's rules of a part of a day that is told.
@@ -116,8 +120,18 @@ def _start(
         within = [m for m in named if forms[m.id].sentence == form.sentence and m.passage == mention.passage]
         named = within or named
         if named:
-            return named[0] if len({m.edtf for m in named}) == 1 else None
+            return _one_of(named, mention.value or "")
     return None
+
+
+def _one_of(named: Sequence[DateMention], length: str) -> DateMention | None:
+    """The date that a happening is told by: all are of one day; for hours the one that tells its hour."""
+    if len({m.edtf for m in named}) > 1 and len({(m.edtf or "")[:_TO_DAY] for m in named}) > 1:
+        return None
+    clocks = {m.clock for m in named if m.clock}
+    if length.startswith("PT") and len(clocks) == 1:
+        return next(m for m in named if m.clock)
+    return named[0]
 
 
 def _same(asked: str, told: str | None) -> bool:
@@ -129,8 +143,12 @@ def _same(asked: str, told: str | None) -> bool:
 def _counted(mention: DateMention, form: DateForm, start: DateMention) -> DateMention:
     day, sign = as_date(start.edtf), _DIRECTIONS[form.relation or ""]
     length = "P1D" if form.rule == "the unit" and form.fields.get("unit") == "D" else mention.value
+    if form.rule == "turn daypart" and "turn" not in form.fields:
+        return _part_of_day(mention, form, day, sign, start)
     if day is None or length is None or (mention.type != "DURATION" and form.rule != "the unit"):
         return mention
+    if length.startswith("PT"):
+        return _hours(mention, start, length, sign)
     if sign == 0:
         same_day = form.rule == "the unit" and day.precision in ("day", "time") and not day.is_interval
         moved = Date.parse(day.edtf[:10]) if same_day else None
@@ -140,6 +158,27 @@ def _counted(mention: DateMention, form: DateForm, start: DateMention) -> DateMe
         return mention
     value = moved.edtf if form.rule == "the unit" else mention.value
     return msgspec.structs.replace(mention, value=value, edtf=moved.edtf, anchor=start.id)
+
+
+def _part_of_day(
+    mention: DateMention, form: DateForm, day: Date | None, sign: int, start: DateMention
+) -> DateMention:
+    """The part of the day before, after or of a happening ("the night before the raid")."""
+    if day is None or day.is_interval or day.earliest is None or day.precision not in ("day", "time"):
+        return mention
+    told = (day.earliest + timedelta(days=sign)).isoformat()
+    return msgspec.structs.replace(mention, value=told + form.fields["daypart"], edtf=told, anchor=start.id)
+
+
+def _hours(mention: DateMention, start: DateMention, length: str, sign: int) -> DateMention:
+    """Hours counted from a happening ("ten minutes before the raid"), where its hour is told."""
+    told = re.fullmatch(r"PT(\d+(?:\.\d+)?)([HM])(?:30M)?", length)
+    if told is None or not sign or not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d", start.edtf or ""):
+        return mention
+    seconds = float(told[1]) * (3600 if told[2] == "H" else 60) + (1800 if length.endswith("H30M") else 0)
+    moment = datetime.fromisoformat(start.edtf or "") + timedelta(seconds=sign * seconds)
+    edtf = f"{moment:%Y-%m-%dT%H:%M}:00"
+    return msgspec.structs.replace(mention, edtf=edtf, clock=f"{moment:T%H:%M}", anchor=start.id)
 
 
 def _moved(day: Date, length: str, sign: int) -> Date | None:

@@ -19,7 +19,7 @@ def counted_from(form: DateForm, start: datetime, to_minute: bool) -> datetime |
     Without a known minute of ``start`` (``to_minute`` false) only whole days are counted ("48 hours ago").
     """
     fields = form.fields
-    size, count = _SECONDS.get(fields.get("unit", "")), fields.get("count", "X")
+    size, count = _SECONDS.get(fields.get("unit", "")), fields.get("count", "0" if "half" in fields else "X")
     if size is None or "step" not in fields or count == "X":
         return None
     half = 0.5 if "half" in fields else 0.0
