@@ -7,6 +7,7 @@ pointers: for each cue, where its source and its content start and end in the wi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -18,6 +19,8 @@ Floats = NDArray[np.float32]
 SOURCE, CUE, CONTENT = 0, 1, 2
 _NEVER = np.float32(-1e4)
 _OUT, _BEGIN, _IN = 0, 1, 2
+#: A piece may be in a cue that the best labelling leaves out from this probability on; such a cue's most pieces.
+FAINT, _LONGEST_CUE = 0.1, 6
 _NEAR, _FAR = 16, 4  # as in training: biases for distances up to 16, then one a power of two
 
 
@@ -33,13 +36,14 @@ class Linked(NamedTuple):
     """One attribution in pieces: its cue, its source and its content, either of which may be missing.
 
     ``pointers`` [4, pieces + 1] are the log-probabilities of where source and content start and end;
-    place 0 is [CLS], which stands for "none".
+    place 0 is [CLS], which stands for "none".  A ``faint`` cue is none of the best labelling's: improbable, or another reader's.
     """
 
     cue: Tagged
     source: Tagged | None
     content: Tagged | None
     pointers: Floats
+    faint: bool = False
 
     def probability(self, role: int, start: int, end: int) -> float:
         """How probable the pointers find pieces ``start`` to ``end`` as this cue's source or content."""
@@ -47,6 +51,11 @@ class Linked(NamedTuple):
         if not 0 <= start < end < self.pointers.shape[1]:
             return 0.0
         return float(np.exp(self.pointers[first, start + 1] + self.pointers[first + 1, end]))
+
+    def missing(self, role: int) -> float:
+        """How probable the pointers find it that this cue has no source or no content in the window."""
+        first = 0 if role == SOURCE else 2
+        return float(np.exp(self.pointers[first, 0] + self.pointers[first + 1, 0]))
 
 
 class Pairing(NamedTuple):
@@ -65,12 +74,12 @@ class Chains:
     ``scores`` [windows, pieces, 3, 3] (role, O/B/I), of which ``lengths`` [windows] pieces are real;
     ``transitions`` [3, 3, 3] (role, from, to).  A window may begin inside a span.
 
-    ``spans[window][role]`` are the spans of the best labelling; ``presence`` [windows, pieces, 3] is the
+    ``lengths`` [windows] are how many pieces are real, ``spans[window][role]`` are the spans of the best labelling; ``presence`` [windows, pieces, 3] is the
     probability that a piece is in a span of the role.
     """
 
     def __init__(self, scores: Floats, lengths: NDArray[np.intp], transitions: Floats) -> None:
-        self._scores, self._lengths = scores, lengths
+        self._scores, self.lengths = scores, lengths
         self._step = transitions.astype(np.float32).copy()
         self._step[:, _OUT, _IN] = _NEVER
         count, n = scores.shape[:2]
@@ -91,7 +100,7 @@ class Chains:
 
     def probability(self, window: int, role: int, start: int, end: int) -> float:
         """How probable it is that pieces ``start`` to ``end`` of a window are one span of ``role``."""
-        if not 0 <= start < end <= self._lengths[window]:
+        if not 0 <= start < end <= self.lengths[window]:
             return 0.0
         firsts = (_BEGIN, _IN) if start == 0 else (_BEGIN,)
         return float(min(1.0, sum(np.exp(self._share(window, role, start, end, f)) for f in firsts)))
@@ -102,7 +111,7 @@ class Chains:
         if end - start > 1:
             log += self._inside[w, end - 1, role] - self._inside[w, start, role]
             log += step[first, _IN] - step[_IN, _IN]
-        if end < self._lengths[w]:
+        if end < self.lengths[w]:
             last = first if end - start == 1 else _IN
             ahead = self._scores[w, end, role, :_IN] + self._backward[w, end, role, :_IN]
             log += _log_sum(step[last, :_IN] + ahead, 0)
@@ -152,20 +161,30 @@ def _log_sum(values: Floats, axis: int) -> Floats:
 # ------------------------------------------------------------------ links
 
 
-def link(chains: Chains, window: int, cue_side: Floats, word_side: Floats, pairing: Pairing) -> list[Linked]:
+def link(
+    chains: Chains,
+    window: int,
+    cue_side: Floats,
+    word_side: Floats,
+    pairing: Pairing,
+    shown: Sequence[tuple[int, int]] = (),
+) -> list[Linked]:
     """Each cue of a window with its source and its content.
 
     ``cue_side`` and ``word_side`` [n + 1, relations * width] hold the window's pieces after [CLS], which
     stands for "none".  The candidates are the spans of the role and the span that the pointers themselves
     make; the best is most probable to both the pointers and the CRF, and is taken unless the pointers
-    prefer none.  A span goes to one cue, the one whose pointers like it best.
+    prefer none.  A span goes to one cue, the one whose pointers like it best.  Cues that the best labelling
+    leaves out follow, marked as faint: those that the chain finds a little probable, and the spans ``shown``.
     """
     spans = chains.spans[window]
-    cues = spans[CUE]
+    cues = list(spans[CUE])
+    firm = len(cues)
+    cues += _faint(chains, window, cues, shown)
     if not cues:
         return []
     logs = _pointers(cues, cue_side, word_side, pairing)
-    parts: list[list[Tagged | None]] = [[None] * len(cues), [None] * len(cues)]
+    parts: list[list[Tagged | None]] = []
     for part, role in enumerate((SOURCE, CONTENT)):
         wishes = []
         for i in range(len(cues)):
@@ -178,13 +197,40 @@ def link(chains: Chains, window: int, cue_side: Floats, word_side: Floats, pairi
             for c in candidates:
                 pointed = float(starts[c.start + 1] + ends[c.end])
                 if pointed > none:
-                    wishes.append((pointed + np.log(max(c.probability, 1e-6)), i, c))
-        taken: set[tuple[int, int]] = set()
-        for _, i, c in sorted(wishes, key=lambda w: (-w[0], w[1])):
-            if parts[part][i] is None and (role == SOURCE or (c.start, c.end) not in taken):
-                parts[part][i] = c
-                taken.add((c.start, c.end))
-    return [Linked(cue, parts[0][i], parts[1][i], logs[i]) for i, cue in enumerate(cues)]
+                    score = pointed + float(np.log(max(c.probability, 1e-6)))
+                    wishes.append((i >= firm, -score, i, c))
+        parts.append(_assigned(len(cues), wishes, role == SOURCE))
+    return [Linked(cue, parts[0][i], parts[1][i], logs[i], i >= firm) for i, cue in enumerate(cues)]
+
+
+def _assigned(
+    cues: int, wishes: Sequence[tuple[bool, float, int, Tagged]], shared: bool
+) -> list[Tagged | None]:
+    """For each cue the span that it likes best of those that no surer wish has taken."""
+    given: list[Tagged | None] = [None] * cues
+    taken: set[tuple[int, int]] = set()
+    for _, _, i, c in sorted(wishes):
+        if given[i] is None and (shared or (c.start, c.end) not in taken):
+            given[i] = c
+            taken.add((c.start, c.end))
+    return given
+
+
+def _faint(
+    chains: Chains, window: int, cues: Sequence[Tagged], shown: Sequence[tuple[int, int]]
+) -> list[Tagged]:
+    """Cues that the best labelling leaves out: the best span of each stretch that may be one, and ``shown``."""
+    taken = {(c.start, c.end) for c in cues}
+    presence = chains.presence[window, : chains.lengths[window], CUE].copy()
+    for cue in cues:
+        presence[cue.start : cue.end] = 0
+    found = []
+    for start, end in _runs(np.where(presence >= FAINT, _IN, _OUT).astype(np.int8)):
+        spans = [(a, b) for a in range(start, end) for b in range(a + 1, min(end, a + _LONGEST_CUE) + 1)]
+        best = max(spans, key=lambda s: (chains.probability(window, CUE, *s), s[1] - s[0]))
+        found.append(best)
+    new = sorted({span for span in (*found, *shown) if span not in taken and span[0] < span[1]})
+    return [Tagged(*span, chains.probability(window, CUE, *span)) for span in new]
 
 
 def _pointers(cues: list[Tagged], cue_side: Floats, word_side: Floats, pairing: Pairing) -> Floats:

@@ -14,11 +14,11 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from .decode import CONTENT, SOURCE, Chains, Linked, Pairing, Tagged, link
-from .encode import BOUNDARY, Encoded, Hint, encode, hinted, windows
+from .decode import CONTENT, CUE, SOURCE, Chains, Linked, Pairing, Tagged, link
+from .encode import BOUNDARY, HINTS, Encoded, Hint, encode, hinted, windows
 from .wordpiece import WordPieces
 
-__all__ = ["METHOD", "Answer", "Attribution", "Tagger", "Window"]
+__all__ = ["METHOD", "Answer", "Attribution", "Cut", "Tagger", "Window"]
 
 METHOD = "tagger/3"
 _HERE = Path(__file__).parent
@@ -29,7 +29,7 @@ _TOGETHER = 64
 Floats = NDArray[np.float32]
 
 
-class _Cut(NamedTuple):
+class Cut(NamedTuple):
     """A window: the number of its text, and its pieces ``start`` to ``end`` there."""
 
     text: int
@@ -43,6 +43,7 @@ class Attribution(NamedTuple):
     ``content`` may hold the source and cue ("..., he said, ...").  ``sure`` are the probabilities of
     exactly these spans of source, cue and content, and ``linked`` those that source and content belong to
     the cue (each 1 for a part that is missing).
+    What has a ``faint`` cue is no finding: another reader proposed it, or it is a little probable.
     """
 
     source: tuple[int, int] | None
@@ -50,6 +51,7 @@ class Attribution(NamedTuple):
     content: tuple[int, int] | None
     sure: tuple[float, float, float]
     linked: tuple[float, float]
+    faint: bool = False
 
 
 class Window(NamedTuple):
@@ -101,6 +103,10 @@ class Answer(NamedTuple):
         first, item = self.links[number]
         return item.probability(role, a - first, b - first)
 
+    def missing(self, number: int, role: int) -> float:
+        """How probable it is that attribution ``number`` has no source or no content."""
+        return self.links[number][1].missing(role)
+
     def _pieces(self, start: int, end: int) -> tuple[int, int]:
         a = int(np.searchsorted(self.ends, start, side="right"))
         return a, int(np.searchsorted(self.starts, end, side="left"))
@@ -144,7 +150,7 @@ class Tagger:
         """What the network says of each text and its hints, as :meth:`read` says it."""
         encoded = [encode(self.vocabulary, doc) for doc, _ in texts]
         encoded = [e if h is None else hinted(e, h) for e, (_, h) in zip(encoded, texts, strict=True)]
-        cuts = [_Cut(n, *cut) for n, e in enumerate(encoded) for cut in windows(e.features[:, BOUNDARY])]
+        cuts = [Cut(n, *cut) for n, e in enumerate(encoded) for cut in windows(e.features[:, BOUNDARY])]
         answers: list[list[Window]] = [[] for _ in texts]
         for at in range(0, len(cuts), _TOGETHER):
             part = cuts[at : at + _TOGETHER]
@@ -152,10 +158,16 @@ class Tagger:
                 answers[cut.text].append(window)
         return [_answer(e, found) for e, found in zip(encoded, answers, strict=True)]
 
-    def _windows(self, encoded: Sequence[Encoded], cuts: Sequence[_Cut]) -> list[Window]:
+    def _windows(self, encoded: Sequence[Encoded], cuts: Sequence[Cut]) -> list[Window]:
         """The answer a window, in order: each goes through the network alone, and all are decoded together."""
         apply = self._workers.map if self._workers is not None else map
         ran = list(apply(lambda cut: self._run(encoded[cut.text], cut.start, cut.end), cuts))
+        return self.decoded(encoded, cuts, ran)
+
+    def decoded(
+        self, encoded: Sequence[Encoded], cuts: Sequence[Cut], ran: Sequence[Sequence[Floats]]
+    ) -> list[Window]:
+        """What the network's scores for the windows ``cuts`` say, all solved together."""
         lengths = np.array([cut.end - cut.start for cut in cuts])
         scores = np.zeros((len(cuts), max(lengths), 3, 3), dtype=np.float32)
         for row, (bio, _, _) in enumerate(ran):
@@ -163,7 +175,8 @@ class Tagger:
         chains = Chains(scores, lengths, self._transitions)
         found = []
         for row, (_, cue_side, word_side) in enumerate(ran):
-            links = link(chains, row, cue_side[0, :-1], word_side[0, :-1], self._pairing)
+            shown = _cues_in(encoded[cuts[row].text], cuts[row])
+            links = link(chains, row, cue_side[0, :-1], word_side[0, :-1], self._pairing, shown)
             found.append(Window(cuts[row].start, links, chains, row))
         return found
 
@@ -180,6 +193,19 @@ class Tagger:
         fed = {"ids": ids, "heads": heads, "governors": governors, "features": features}
         out: list[Floats] = self._session.run(["bio", "cue_side", "word_side"], fed)
         return out
+
+
+def _cues_in(encoded: Encoded, cut: Cut) -> list[tuple[int, int]]:
+    """The cues of another reader that stand in a window, in its pieces."""
+    marks = encoded.features[cut.start : cut.end, HINTS[CUE]]
+    starts = np.flatnonzero(marks == 2)
+    found = []
+    for start in starts.tolist():
+        end = start + 1
+        while end < len(marks) and marks[end] == 3:
+            end += 1
+        found.append((start, end))
+    return found
 
 
 def _answer(encoded: Encoded, found: list[Window]) -> Answer:
@@ -206,4 +232,5 @@ def _in_characters(encoded: Encoded, first: int, item: Linked) -> Attribution:
             content.probability if content else 1.0,
         ),
         (linked(source, SOURCE), linked(content, CONTENT)),
+        item.faint,
     )

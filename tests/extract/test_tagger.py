@@ -67,7 +67,7 @@ def test_neither_threads_nor_what_else_is_read_change_the_numbers() -> None:
     )
     assert one.attributions == two.attributions
     for a, b in zip(one.windows, two.windows, strict=True):
-        pieces = a.chains._lengths[a.row]
+        pieces = a.chains.lengths[a.row]
         assert np.array_equal(a.chains.presence[a.row, :pieces], b.chains.presence[b.row, :pieces])
 
 
@@ -115,13 +115,18 @@ class _Sees:
         return [self for _ in texts]
 
     def presence(self, start: int, end: int, role: int) -> float:
-        return self._other
+        spans = [(item.source, item.cue, item.content)[role] for item in self.attributions]  # type: ignore[attr-defined]
+        held = any(span and span[0] < end and start < span[1] for span in spans)
+        return max(self._other, self.probability(*spans[0], role)) if held else self._other
 
     def probability(self, start: int, end: int, role: int) -> float:
         for item in self.attributions:
             if (start, end) in (item.source, item.cue, item.content):  # type: ignore[attr-defined]
                 return float(item.sure[0])  # type: ignore[attr-defined]
         return self._other
+
+    def missing(self, number: int, role: int) -> float:
+        return 0.0
 
     def linked(self, number: int, start: int, end: int, role: int) -> float:
         return self.probability(start, end, role)
@@ -184,6 +189,4 @@ def test_what_only_one_of_them_found_needs_the_networks_consent(monkeypatch: pyt
     assert _propose(monkeypatch, _Sees([], 0.0)) == []
     monkeypatch.setattr(Rules, "propose", lambda self, parsed: [])
     assert len(_propose(monkeypatch, _Sees([_attribution(0.95)], 0.95))) == 1
-    wish = _attribution(0.95)._replace(cue=(4, 9), source=None)  # type: ignore[attr-defined]
-    assert _propose(monkeypatch, _Sees([wish], 0.95)) == []
-    assert _propose(monkeypatch, _Sees([_attribution(0.01)], 0.95)) == []
+    assert _propose(monkeypatch, _Sees([_attribution(0.01)], 0.01)) == []

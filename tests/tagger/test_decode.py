@@ -74,6 +74,8 @@ class _Spans:
 
     def __init__(self, spans: list[list[Tagged]], other: float = 0.0) -> None:
         self.spans, self._other = [spans], other
+        self.lengths = np.array([8])
+        self.presence = np.zeros((1, 8, 3), np.float32)
 
     def probability(self, window: int, role: int, start: int, end: int) -> float:
         return self._other
@@ -122,3 +124,14 @@ def test_one_content_goes_to_the_cue_that_likes_it_best() -> None:
     first, second = link(_Spans(spans), 0, cue_side, words, pairing)  # type: ignore[arg-type]
     assert first.content == Tagged(3, 6, 0.9)
     assert second.content is None
+
+
+def test_a_cue_that_the_best_labelling_leaves_out_is_marked_and_takes_nothing_from_a_firm_one() -> None:
+    spans = _Spans(_spans(), other=0.3)
+    spans.presence[0, 6:8, CUE] = 0.4
+    firm, weak, shown = link(spans, 0, *_pointing({1: 9}, {2: 9}, {4: 9}, {6: 9}), [(0, 1)])  # type: ignore[arg-type]
+    assert (firm.faint, weak.faint, shown.faint) == (False, True, True)
+    assert firm.content == Tagged(3, 6, 0.9)
+    assert {(c.cue.start, c.cue.end) for c in (weak, shown)} == {(0, 1), (6, 8)}
+    assert weak.content is None and weak.source == firm.source
+    assert firm.missing(CONTENT) < 0.01

@@ -23,7 +23,18 @@ from typing import NamedTuple
 from ..errors import InputError
 from ..records import Page, Passage, Reading, Statement
 
-__all__ = ["PARTS", "Attribution", "Document", "Figures", "Outcome", "Ratio", "documents", "run", "score"]
+__all__ = [
+    "PARTS",
+    "Attribution",
+    "Document",
+    "Figures",
+    "Outcome",
+    "Ratio",
+    "documents",
+    "reading_of",
+    "run",
+    "score",
+]
 
 PARTS = ("source", "cue", "content")
 
@@ -147,7 +158,7 @@ def run(chosen: Iterable[Document], model: str, extractor: str) -> Iterator[Outc
 
     batch = list(chosen)
     who = find(named(extractor))
-    pages = parse_pages(load_model(model), [_reading(d) for d in batch])
+    pages = parse_pages(load_model(model), [reading_of(d) for d in batch])
     for document, (_, parsed) in zip(batch, pages, strict=True):
         told = [s for s in statements(parsed, who.propose(parsed)).statements if s.mode != "narration"]
         by_id = {s.id: s for s in told}
@@ -170,7 +181,8 @@ def attribution(statement: Statement, text: str) -> Attribution:
     )
 
 
-def _reading(document: Document) -> Reading:
+def reading_of(document: Document) -> Reading:
+    """A text of the corpus as the program reads a page: one article."""
     sha = hashlib.sha256(document.text.encode()).hexdigest()
     page = Page(sha[:16], document.name, None, sha, "text/plain", "bench", "en", document.text)
     return Reading(page, (Passage(f"p-{sha[:12]}", page.id, 0, len(document.text), None, "article"),))

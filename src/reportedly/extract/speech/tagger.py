@@ -102,6 +102,8 @@ def proposals(answer: Answer, piece: ParsedPassage) -> list[Proposal]:
     quotes = find_quotations(text)
     found = []
     for item in answer.attributions:
+        if item.faint:
+            continue
         parts = [item.cue, *([item.source] if item.source else [])]
         content = fragments(item.content, parts, text, quotes) if item.content else ()
         source = on_page(item.source) if item.source else None
