@@ -1,40 +1,43 @@
 """The chooser's weights: how probable it is that an attribution is there, from named evidence.
 
-    python training/chooser.py POLNEAR/train AFFAIR... [--leave-out NAME] [--out weights.json]
+    python training/chooser.py POLNEAR/train AFFAIR...
 
 POLNEAR/train has `text` and `attributions`; of it every third document is read.  An AFFAIR is a folder with `pages` and
 `gold.json` (statements with page, start, end, source).  The corpus leaves out attributions inside another's words, so of
 those only the affairs' are learned from; what an affair's gold does not touch counts little, since it is not
-exhaustive.  Logistic regression with a quadratic penalty, by L-BFGS; nothing is drawn at random.
+exhaustive.  The weights are also fitted without each affair in turn, so that a figure on it is one of an affair not
+seen (:mod:`reportedly.fitted`).  Nothing is drawn at random.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+import reportedly.fitted
 from reportedly.bench.attribution import documents, reading_of
 from reportedly.extract import load_model
 from reportedly.extract.parse import ParsedPassage, parse_pages
 from reportedly.extract.speech.both import hint
-from reportedly.extract.speech.chooser import WEIGHTS
 from reportedly.extract.speech.chooser.candidates import Unit, overlap, units
 from reportedly.extract.speech.chooser.evidence import Features, Place, evidence
 from reportedly.extract.speech.rules import Rules
 from reportedly.extract.speech.tagger import weights as tagger
+from reportedly.fitted import fit
 from reportedly.read import Acquired, read
 from reportedly.records import Reading
 
 #: What an example of an affair weighs, one of the corpus being 1; and what an attribution that no gold statement touches.
 AFFAIR, UNTOUCHED = 2.0, 0.2
-#: The penalty on squared weights, and the least weight that is kept.
-PENALTY, LEAST = 3.0, 0.02
+#: The penalty on squared weights.
+PENALTY = 3.0
+#: What is written.
+OUT = Path(reportedly.fitted.__file__).with_name("attribution.json")
 #: How much of a gold statement a content must share to be it, and of its words a source.
 FOUND, NAMED = 0.5, 0.4
 PRONOUNS = frozenset({"he", "she", "they", "who", "it", "which", "that", "we", "i"})
@@ -126,76 +129,34 @@ def _alike(a: str, b: str | None) -> float:
     return 2 * len(left & right) / max(1, len(left) + len(right))
 
 
-def fit(examples: list[Example]) -> dict[str, float]:
-    """The weights by the evidence's names."""
+def model(examples: list[Example]) -> dict[str, Any]:
+    """The fitted model, as it is stored."""
     names = sorted({name for e in examples for name in e.evidence})
-    column = {name: i for i, name in enumerate(names)}
-    x = np.zeros((len(examples), len(names)))
-    for row, e in enumerate(examples):
-        for name, value in e.evidence.items():
-            x[row, column[name]] = value
-    y, weight = (np.array(v, dtype=float) for v in zip(*((e.right, e.weight) for e in examples), strict=True))
-
-    def loss(w: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        score = x @ w
-        p = 1 / (1 + np.exp(-score))
-        value = (weight * (np.logaddexp(0, score) - y * score)).sum() + 0.5 * PENALTY * (w @ w)
-        return float(value), x.T @ (weight * (p - y)) + PENALTY * w
-
-    found = lbfgs(loss, np.zeros(len(names)))
-    return {name: round(float(w), 3) for name, w in zip(names, found, strict=True) if abs(w) >= LEAST}
-
-
-def lbfgs(
-    loss: Callable[[NDArray[np.float64]], tuple[float, NDArray[np.float64]]],
-    w: NDArray[np.float64],
-    steps: int = 300,
-    memory: int = 10,
-) -> NDArray[np.float64]:
-    """The minimum of a smooth convex function (Liu and Nocedal 1989), with a backtracking line search."""
-    moves: list[tuple[NDArray[np.float64], NDArray[np.float64]]] = []
-    value, slope = loss(w)
-    for _ in range(steps):
-        way, shares = slope.copy(), []
-        for s, y in reversed(moves):
-            shares.append((s @ way) / (y @ s))
-            way -= shares[-1] * y
-        way *= (
-            (moves[-1][0] @ moves[-1][1]) / (moves[-1][1] @ moves[-1][1])
-            if moves
-            else 1 / max(1, np.linalg.norm(slope))
-        )
-        for (s, y), share in zip(moves, reversed(shares), strict=True):
-            way += s * (share - (y @ way) / (y @ s))
-        length = 1.0
-        new_value, new_slope = loss(w - way)
-        while new_value > value - 1e-4 * length * (slope @ way) and length > 1e-6:
-            length /= 2
-            new_value, new_slope = loss(w - length * way)
-        step = -length * way
-        if step @ (new_slope - slope) > 1e-10:
-            moves = [*moves, (step, new_slope - slope)][-memory:]
-        done = abs(value - new_value) < 1e-6 * max(1.0, abs(value))
-        w, value, slope = w + step, new_value, new_slope
-        if done:
-            break
-    return w
+    rows = np.array([[e.evidence.get(name, 0.0) for name in names] for e in examples])
+    labels, weights = (
+        np.array(v, dtype=float) for v in zip(*((e.right, e.weight) for e in examples), strict=True)
+    )
+    return {"there": fit(names, rows, labels, weights, PENALTY)}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("affairs", type=Path, nargs="*")
-    parser.add_argument("--leave-out", default="", help="the name of an affair that is to be scored")
-    parser.add_argument("--out", type=Path, default=WEIGHTS)
     args = parser.parse_args()
-    examples = list(from_corpus(args.corpus))
-    for affair in args.affairs:
-        if affair.name != args.leave_out:
-            examples += from_affair(affair)
-    found = fit(examples)
-    args.out.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    print(f"{len(examples)} examples, {len(found)} weights in {args.out}")
+    corpus = list(from_corpus(args.corpus))
+    told = {folder.name: list(from_affair(folder)) for folder in args.affairs}
+    data = {
+        "models": model([*corpus, *(e for found in told.values() for e in found)]),
+        "without": {
+            left: model([*corpus, *(e for name, found in told.items() if name != left for e in found)])
+            for left in told
+        },
+    }
+    OUT.write_text(json.dumps(data, ensure_ascii=False) + "\n", encoding="utf-8")
+    print(
+        f"{len(corpus)} examples of the corpus, {sum(map(len, told.values()))} of {len(told)} affairs; {OUT}"
+    )
 
 
 if __name__ == "__main__":

@@ -50,3 +50,15 @@ def statements() -> Callable[[str], list[Statement]]:
         return [s for s in extraction.statements if s.mode != "narration"]
 
     return found
+
+
+@pytest.fixture(scope="session")
+def narrated() -> Callable[[str], list[Statement]]:
+    """What a text's author tells in the text's own voice."""
+    nlp = load_model()
+
+    def found(text: str) -> list[Statement]:
+        (extraction,) = extract(nlp, [reading_of(text)], "rules")
+        return [s for s in extraction.statements if s.mode == "narration"]
+
+    return found

@@ -41,3 +41,10 @@ def test_a_quotation_runs_over_paragraphs_that_each_open_with_a_mark() -> None:
     found = find_quotations(text)
     assert [q.open_end for q in found] == [True, False]
     assert quoted(text) == ["First we walked.", "Then we rode,"]
+
+
+def test_a_quotation_begun_within_a_paragraph_goes_on_where_the_next_opens_with_the_mark_again() -> None:
+    text = "“We walked,” he said. “Then it rained.\n\n“So we ran,” he added.\n"
+    assert quoted(text) == ["We walked,", "Then it rained.", "So we ran,"]
+    lost = "The mayor called it “a disgrace and left.\n\n“We voted,” said the clerk."
+    assert quoted(lost) == ["We voted,"]

@@ -26,10 +26,48 @@ Find = Callable[[str], list[Statement]]
         ("The mayor thinks the road is too narrow.", "opinion"),
         ("The mayor asked whether the road was safe.", "question"),
         ("It seems unlikely that the road was safe.", "inference"),
+        ("The pilot said she believed that the wing was cracked.", "opinion"),
+        ("The pilot said that, in her view, “in my opinion the wing was cracked”.", "opinion"),
+        ("“My guess is that the wing was cracked,” the pilot said.", "inference"),
+        ("“I expect that the runway will open in May,” the pilot said.", "predicted"),
+        ("The pilot said the runway would open in May.", "predicted"),
+        ("The pilot said the wing would have broken.", "asserted"),
+        ("The pilot said the runway was due to open in May.", "predicted"),
+        ("The pilot knew that the wing was cracked.", "asserted"),
+        ("The airline called the report groundless.", "denied"),
+        ("The airline rejected claims that the wing was cracked.", "denied"),
+        ("The airline withdrew its report that the wing was cracked.", "denied"),
+        ("“That is not true,” the pilot said.", "denied"),
+        ("“Pure invention,” the pilot said.", "denied"),
+        ("“Had we known, we would have turned back,” the pilot said.", "conditional"),
+        ("The airline declined to say who flew the plane.", "did_not_say"),
+        ("An earlier version of this article said that the wing was cracked.", "denied"),
     ],
 )
 def test_how_it_is_meant(statements: Find, text: str, stance: str) -> None:
     assert [s.stance for s in statements(text)] == [stance]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The road was shut.", "asserted"),
+        ("Was the road shut?", "question"),
+        ("My guess is that the road was shut.", "inference"),
+        ("If you ask me, the road was shut too late.", "opinion"),
+        ("My bet is that the road opens in May.", "predicted"),
+        ("The road will open in May.", "predicted"),
+        ("If it rains again, the road will be shut.", "conditional"),
+    ],
+)
+def test_an_author_means_it_by_the_same_marks(narrated: Find, text: str, stance: str) -> None:
+    (found,) = narrated(text)
+    assert found.stance == stance and found.source.kind == "author"
+
+
+def test_the_words_that_attribute_are_no_denial_of_the_authors(narrated: Find) -> None:
+    found = narrated("“That is not true,” the pilot said on Monday.")
+    assert {s.stance for s in found} <= {"asserted"}
 
 
 def test_the_chain_is_outermost_first_without_author_and_source(statements: Find) -> None:

@@ -133,3 +133,43 @@ def test_what_follows_a_nested_passage_is_attributed_too() -> None:
     (found,) = extract(load_model(), [Reading(page, (whole, inner))])
     told = [s for s in found.statements if s.mode != "narration"]
     assert [(s.passage, s.source.text) for s in told] == [("p-2", "Divers"), ("p-1", "The pilot")]
+
+
+def test_any_verb_between_a_quotation_and_a_name_says_who_speaks(statements: Find) -> None:
+    found = statements(
+        "“The pump is dry,” sighed Ada Lund, looking up.\n\n“We have the well,” put in Kurt Weil from the door.\n"
+    )
+    assert [(s.source.text, s.cue and s.cue.text) for s in found] == [
+        ("Ada Lund", "sighed"),
+        ("Kurt Weil", "put in"),
+    ]
+
+
+def test_what_a_claim_says_is_not_said_by_whoever_speaks_of_it(statements: Find) -> None:
+    found = statements("“That report is not true,” Marsh said of an official claim that the well was safe.")
+    assert {(s.source.text, s.spans[0].text) for s in found} == {
+        ("Marsh", "That report is not true,"),
+        (None, "that the well was safe"),
+    }
+
+
+def test_a_headlines_verb_is_no_part_of_its_speaker(statements: Find) -> None:
+    found = one(statements("Danish army withdraws claim that divers were found\n"))
+    assert (found.source.text, found.stance) == ("Danish army", "denied")
+
+
+def test_a_source_keeps_to_one_paragraph(parse: Callable[[str], list[ParsedPassage]]) -> None:
+    text = "By Dora Coll\n\nHarbour officials said that the crane fell."
+    start = text.index("Dora")
+    cue, content = text.index("said"), text.index("that")
+    wild = Proposal((start, cue - 1), (cue, cue + 4), ((content, len(text) - 1),))
+    told = [s for s in build(parse(text), [wild]).statements if s.mode != "narration"]
+    assert one(told).source.text == "Harbour officials"
+
+
+def test_a_pull_quote_is_not_told_as_the_authors_words(parse: Callable[[str], list[ParsedPassage]]) -> None:
+    text = "“I never saw the crane fall from the ship,” said Ola Brandt.\n\nI never saw the crane fall from the ship\n"
+    parsed = parse(text)
+    told = build(parsed, extractor().propose(parsed)).statements
+    assert [s.spans[0].text for s in told if s.source.text == "Ola Brandt"]
+    assert not any("crane" in span.text for s in told if s.mode == "narration" for span in s.spans)

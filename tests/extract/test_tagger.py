@@ -47,10 +47,10 @@ def test_it_finds_who_says_what_and_every_span_stands(name: str) -> None:
     found = {(s.source.text, s.cue.text if s.cue else None) for s in told}
     assert ("the transport ministry", "according to") in found
     assert any(source == "The contractor" and cue == "denied" for source, cue in found)
-    by_rules = {s.cue.text: s.stance for s in _told("rules") if s.cue}
+    by_rules = {s.cue.start: s.stance for s in _told("rules") if s.cue}
     for statement in told:  # stance is worked out by the same code
-        if statement.cue and statement.cue.text in by_rules:
-            assert statement.stance == by_rules[statement.cue.text]
+        if statement.cue and statement.cue.start in by_rules:
+            assert statement.stance == by_rules[statement.cue.start]
     for statement in told:
         for span in (*statement.spans, *([statement.cue] if statement.cue else [])):
             assert TEXT[span.start : span.end] == span.text
@@ -117,7 +117,8 @@ class _Sees:
     def presence(self, start: int, end: int, role: int) -> float:
         spans = [(item.source, item.cue, item.content)[role] for item in self.attributions]  # type: ignore[attr-defined]
         held = any(span and span[0] < end and start < span[1] for span in spans)
-        return max(self._other, self.probability(*spans[0], role)) if held else self._other
+        start_, end_ = next(span for span in spans if span) if held else (start, end)
+        return max(self._other, self.probability(start_, end_, role))
 
     def probability(self, start: int, end: int, role: int) -> float:
         for item in self.attributions:

@@ -3,8 +3,8 @@
 Marks of every kind are paired within a paragraph: curly, straight, doubled single, low, angled, and the
 control characters that cp1252 leaves when it is read as Latin-1.  A mark that opens a paragraph and does
 not close in it runs to the paragraph's end, and on into the next where that opens with a mark too (the
-printers' custom for long quotations).  A mark that opens elsewhere and never closes is no quotation, so
-that one lost mark cannot swallow the page.
+printers' custom for long quotations); so does one inside a paragraph, where the next opens with it again.
+Any other mark that never closes is no quotation, so that one lost mark cannot swallow the page.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ _PARAGRAPH = re.compile(r"\n[ \t\r\f\v\u00a0]*\n\s*")
 _OPENS_BEFORE = re.compile(r"[\s(\[{—–\-/…]")
 # Fewer characters between single marks are an elision ("rock 'n' roll").
 _SHORTEST = 3
+#: Most white space between two paragraphs of a quotation.
+_BETWEEN = 12
 _ENDS_WORD = re.compile(r"[\s)\]}.,;:!?—–\-/…\"“”]")
 
 
@@ -82,7 +84,7 @@ def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
             continue
         close, width = _closing(text, at, mark, end)
         if close < 0:
-            leads = not text[start:at].strip()
+            leads = not text[start:at].strip() or _goes_on(text, at, end)
             if leads and _is_double(text, at):
                 found.append(Quotation(at, end, at + mark, end, open_end=True))
                 break
@@ -93,6 +95,12 @@ def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
             found.append(Quotation(at, close + width, at + mark, close, single=single))
         at = close + width
     return found
+
+
+def _goes_on(text: str, at: int, end: int) -> bool:
+    """Whether a sentence opens at ``at`` and the next paragraph with the same mark: not closed, since it goes on."""
+    following = text[end : end + _BETWEEN].lstrip()
+    return following[:1] == text[at] and text[:at].rstrip()[-1:] in tuple(".!?:")
 
 
 def _is_double(text: str, at: int) -> bool:

@@ -12,10 +12,10 @@ from typing import cast
 from spacy.tokens import Span, Token
 
 from ...records import Stance
-from ...vocab import words
+from ...vocab import pattern, words
 from .cues import Frame, noun_frames, verb_frames
 
-__all__ = ["cue_head", "stance_of"]
+__all__ = ["cue_head", "denies", "stance_of"]
 
 _NEGATIVE = re.compile(r"\b(?:not|never|no|neither|nor|without|hardly|barely|cannot)\b|n[’'`‘]t\b|n’t", re.I)
 _CONFIRM = re.compile(r"\b(?:confirm|deny|verify|corroborate)\b")
@@ -24,6 +24,13 @@ _THEN = re.compile(r"\b(?:would|will|could)(?:n[’']t| not)?\b.*\b(?:if|unless|
 _NO_COMMENT = re.compile(r"\W*no comments?\b")
 #: What links a sentence to the one before it.
 _LINK = re.compile(r"(?:and|but|so|yet|well|now|then),?\s+")
+#: Words from a refusal within which the verb of what is refused stands.
+_NEAR = 5
+#: A verbless answer has at most so many words, marks counted.
+_BARE = 6
+_OWN = frozenset({"i", "we", "he", "she", "they", "it"})
+#: Attitudes that show through the words that tell of them.
+_OWNED = frozenset({"opinion", "predicted", "denied"})
 _FUTURE = frozenset({"will", "’ll", "'ll", "shall", "wo"})
 _OUGHT = frozenset({"should", "must", "ought"})
 
@@ -38,18 +45,49 @@ def cue_head(cue: Span) -> Token:
     return root
 
 
-def stance_of(cue: Span | None, content: str, first: Span | None) -> Stance:
-    """The source's attitude to ``content``; ``cue`` and ``first`` (its first sentence) are in the parse."""
+def stance_of(cue: Span | None, content: str, first: Span | None, backshifted: bool = False) -> Stance:
+    """The speaker's attitude to ``content``; ``cue`` and ``first`` (its first sentence) are in the parse.
+
+    Without a cue the speaker's own words show it: those of a turn, or of the page's author.  ``backshifted`` is
+    whether the words are reported in the past, so that "would" stands for "will".
+    """
     if content.rstrip(" \"'”’").endswith("?"):
         return "question"
     if cue is None:
-        return _by_content(content, first)
+        return _by_content(content, first, backshifted)
     head = cue_head(cue)
     silent = _silence(cue.text.lower(), head, content.lower())
     if silent is not None:
         return silent
+    if _rejected(head, first) or (cue[0] != head and denies(cue[0])):
+        return "denied"
     stance = _by_frame(head, cue, first)
-    return _by_content(content, first) if stance == "asserted" else stance
+    sure = head.lemma_.lower() not in words("stance", "doubting", "verbs") and not _NEGATIVE.search(cue.text)
+    if stance == "opinion" and sure and first is not None and _helpers(first.root) & _FUTURE:
+        return "predicted"
+    past = backshifted and head.tag_ in ("VBD", "VBN")
+    return _by_content(content, first, past) if stance == "asserted" else stance
+
+
+def denies(token: Token) -> bool:
+    """Whether a word is a verb of denying, whatever the parser took it for."""
+    lemma = token.lemma_.lower()
+    return any(f.stance == "denied" for f in (*verb_frames(lemma), *verb_frames(lemma.removesuffix("s"))))
+
+
+def _rejected(head: Token, first: Span | None) -> bool:
+    """Whether a saying is taken back: "rejects claims that", "called the report groundless"."""
+    if head.pos_ == "NOUN" and head.dep_ in ("dobj", "pobj"):
+        verb = head.head if head.dep_ == "dobj" else head.head.head
+        if any(f.stance == "denied" for f in verb_frames(verb.lemma_.lower())):
+            return True
+    if first is None or not any(f.name == "label" for f in verb_frames(head.lemma_.lower())):
+        return False
+    called = any(t.lower_ in words("stance", "rejecting", "words") for t in first)
+    objects = {t.lemma_.lower() for t in first if t.dep_ in ("dobj", "nsubj", "pobj", "ROOT")} | {
+        first[0].lower_
+    }
+    return called and bool(objects & words("stance", "rejecting", "sayings"))
 
 
 def _silence(text: str, head: Token, content: str) -> Stance | None:
@@ -60,13 +98,16 @@ def _silence(text: str, head: Token, content: str) -> Stance | None:
     if not refuses and not negated:
         return None
     whole = f"{text} {content[:60]}"
-    speaks = any(w in words("cues", "silence", "speak") for w in re.findall(r"\w+", whole))
+    said = re.findall(r"\w+", whole)
+    speaks = any(w in words("cues", "silence", "speak") for w in said)
+    first_words = frozenset(said[:_NEAR])
     if _CONFIRM.search(whole) and (refuses or lemma in words("cues", "silence", "confirm")):
         return "refused_to_confirm"
     if re.search(r"\bcomments?\b", whole):
         return "no_comment"
     if refuses:
-        return "no_comment" if speaks else "denied"
+        told = first_words & words("cues", "silence", "tell")
+        return "did_not_say" if told else "no_comment" if speaks else "denied"
     return "did_not_say" if lemma in words("cues", "silence", "say") else None
 
 
@@ -128,24 +169,108 @@ def _own_silence(sentence: Span) -> Stance | None:
     return "no_comment" if helper and root.lemma_.lower() in words("cues", "silence", "own") else None
 
 
-def _by_content(content: str, first: Span | None) -> Stance:
-    low = content.lower().lstrip("\"“‘' ")
-    low = low.removeprefix("that ")
-    low = _LINK.sub("", low)
-    if first is not None:
-        own = _own_silence(first)
-        if own is not None:
-            return own
-        low_first = first.text.lower()
-        if _IF.match(low) or _THEN.search(low_first):
-            return "conditional"
-        root = first.root
-        helpers = {c.lower_ for c in root.children if c.dep_ == "aux"}
-        if helpers & _FUTURE:
-            return "predicted"
-        if helpers & _OUGHT:
-            return "proposed"
-        subject = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in root.children)
-        if root.tag_ == "VB" and not subject and not any(c.dep_ == "aux" for c in root.children):
-            return "directive"
+def _by_content(content: str, first: Span | None, backshifted: bool = False) -> Stance:
+    """What the words themselves show: a refusal, a condition, a mark of stance, an attitude, a mood."""
+    low = content.lower().replace("’", "'").lstrip("\"“‘' ")
+    low = _LINK.sub("", low.removeprefix("that "))
+    if first is None:
+        return "asserted"
+    own = _own_silence(first)
+    if own is not None:
+        return own
+    sentence = first.text.lower().replace("’", "'")
+    marked = _marked(sentence)  # "if you ask me" is no condition
+    if marked is None and (_IF.match(low) or _THEN.search(sentence) or _inverted(first)):
+        return "conditional"
+    if _taken_back(sentence, first):
+        return "denied"
+    return marked or _embedded(first) or _by_mood(first, backshifted)
+
+
+def _marked(sentence: str) -> Stance | None:
+    """The stance that a phrase of the speaker's marks; one at the sentence's start goes before one in it."""
+    stances: tuple[Stance, ...] = ("opinion", "inference", "predicted")
+    found = []
+    for stance in stances:
+        match = pattern(words("stance", stance, "phrases")).search(sentence)
+        if match is not None:
+            found.append((match.start(), stance))
+    if found:
+        return min(found)[1]
+    opens = pattern(words("stance", "inference", "adverbs")).match(sentence.lstrip("\"“‘' "))
+    return "inference" if opens else None
+
+
+def _taken_back(sentence: str, first: Span) -> bool:
+    """A bare denial: "That is not true", "Pure invention", "It is a lie"."""
+    if pattern(words("stance", "rejecting", "phrases")).search(sentence):
+        return True
+    root = first.root
+    reject = words("stance", "rejecting", "words")
+    predicates = [root, *(c for c in root.children if c.dep_ in ("attr", "acomp"))]
+    if not any(t.lower_ in reject for t in predicates) or any(c.dep_ == "neg" for c in root.children):
+        return False
+    subject = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    bare = subject is None and len(first) <= _BARE
+    return bare or (subject is not None and subject.lemma_.lower() in words("stance", "rejecting", "sayings"))
+
+
+def _embedded(first: Span) -> Stance | None:
+    """The stance of an attitude that the speaker owns inside the words: "said he believed that", "I expect"."""
+    root = first.root
+    subject = next((c for c in root.children if c.dep_ == "nsubj"), None)
+    if subject is None or subject.lower_ not in _OWN or any(c.tag_ == "MD" for c in root.children):
+        return None
+    clause = any(c.dep_ in ("ccomp", "xcomp") and c.i > root.i for c in root.children)
+    frames = [f for f in verb_frames(root.lemma_.lower()) if f.stance in _OWNED and not f.follows]
+    if not clause or not frames or not any(f.attitude or f.stance == "denied" for f in frames):
+        return None
+    inner = next(c for c in root.children if c.dep_ in ("ccomp", "xcomp") and c.i > root.i)
+    if frames[0].stance == "opinion" and _helpers(inner) & _FUTURE:
+        return "predicted"
+    return cast(Stance, frames[0].stance)
+
+
+def _by_mood(first: Span, backshifted: bool) -> Stance:
+    """What auxiliaries and mood show: what is to come, what ought to be, an order."""
+    root = first.root
+    helpers = _helpers(root)
+    perfect = any(c.dep_ == "aux" and c.lower_ in ("have", "'ve", "’ve") for c in root.children)
+    if helpers & _FUTURE or (backshifted and "would" in helpers and not perfect):
+        return "predicted"
+    if _due(root):
+        return "predicted"
+    if helpers & _OUGHT:
+        return "opinion" if perfect else "proposed"
+    subject = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in root.children)
+    if root.tag_ == "VB" and not subject and not any(c.dep_ == "aux" for c in root.children):
+        return "directive"
     return "asserted"
+
+
+def _due(root: Token) -> bool:
+    """Whether something is held to come: "is due to meet", "was sure to rise", "is going to sue"."""
+    due = words("stance", "predicted", "due")
+    if root.lemma_ == "be":
+        holders = [c for c in root.children if c.dep_ in ("acomp", "attr", "xcomp") and c.lower_ in due]
+    else:
+        holders = [root] if root.lower_ in due else []
+    return any(
+        child.dep_ == "xcomp" and any(c.tag_ == "TO" for c in child.children)
+        for holder in holders
+        for child in holder.children
+    )
+
+
+def _helpers(root: Token) -> set[str]:
+    return {c.lower_ for c in root.children if c.dep_ == "aux"}
+
+
+def _inverted(first: Span) -> bool:
+    """Whether an inverted clause makes a condition: "Had he come out, nobody would have fired"."""
+    opens = (
+        first[0].lower_ in ("had", "were")
+        and len(first) > 1
+        and first[1].pos_ in ("PRON", "DET", "PROPN", "NOUN")
+    )
+    return opens and any(t.lower_ in ("would", "could", "might") for t in first)

@@ -6,14 +6,16 @@ and which statement is reported inside which.  What is left of the page's senten
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from spacy.tokens import Span as DocSpan
 
-from ...records import Hop, Mode, Source, Span, Statement
+from ...records import Hop, Mode, Source, Span, Stance, Statement
 from ...spans import content_id
+from ...vocab import words
 from ..parse import ParsedPassage, piece_at
 from .chains import own_hops
 from .coref import Coref, Referent
@@ -22,12 +24,13 @@ from .nesting import Draft, carry, nest
 from .quotations import MARKS, Quotation, find_quotations
 from .seam import Extent, Proposal
 from .sources import describe, is_nobody
-from .stance import stance_of
+from .stance import cue_head, stance_of
 
 __all__ = ["Told", "statements"]
 
 #: Longest content, source and cue in characters; what is longer is cut or left out.
 _CONTENT, _SOURCE, _CUE = 1200, 160, 80
+_GAP = re.compile(r"\s*\n\s*\n\s*")
 #: Quoted words of so many words are a part of their own.
 _PART = 3
 
@@ -78,7 +81,10 @@ class _View:
         spans = self._content(proposal.content)
         if not spans:
             return "content outside its passage"
-        cue, source = self._span(proposal.cue, _CUE), self._span(proposal.source, _SOURCE)
+        cue = self._span(proposal.cue, _CUE)
+        source = self._span(
+            self._one_paragraph(proposal.source, proposal.cue or proposal.content[0]), _SOURCE
+        )
         cue_doc, who_doc = self._doc(cue), self._doc(source)
         if who_doc is not None and is_nobody(who_doc):
             return "nobody is said to have said it"
@@ -102,6 +108,19 @@ class _View:
                 made.append(Draft(piece, through, referent))
         return made
 
+    def _one_paragraph(self, source: Extent | None, beside: Extent) -> Extent | None:
+        """A source without what stands in another paragraph than its end that is nearer to the words ``beside``."""
+        if source is None:
+            return None
+        start, end = source
+        gap = _GAP.search(self.piece.text, start, end)
+        while gap is not None:
+            if beside[0] < start:
+                return start, gap.start()
+            start = gap.end()
+            gap = _GAP.search(self.piece.text, start, end)
+        return start, end
+
     def _referent(self, referent: Referent | None, who: DocSpan | None) -> DocSpan | None:
         """The tokens that a source names, with all that belongs to them, where they stand elsewhere."""
         if referent is None or who is None or who.start_char <= referent.start < who.end_char:
@@ -121,7 +140,10 @@ class _View:
     ) -> Statement:
         page = self.piece.passage.page
         key = f"{cue.start if cue else ''}:{who.start if who.start is not None else ''}"
-        stance = stance_of(cue_doc, " ".join(s.text for s in spans), self._first(spans[0]))
+        mode = self._mode(spans) if cue is not None or within is not None else "direct"
+        stance = stance_of(
+            cue_doc, " ".join(s.text for s in spans), self._first(spans[0]), mode == "indirect"
+        )
         return Statement(
             id=content_id("s", page, spans[0].start, spans[-1].end, key),
             page=page,
@@ -129,13 +151,28 @@ class _View:
             spans=spans,
             source=who,
             cue=cue,
-            mode=self._mode(spans) if cue is not None or within is not None else "direct",
-            stance="inference" if who.kind == "author" and stance == "asserted" else stance,
+            mode=mode,
+            stance=self._own(who, cue_doc, stance),
             within=within,
             voice_basis="author" if who.kind == "author" else "attributed",
             method=proposal.method,
             confidence=proposal.confidence,
         )
+
+    def _own(self, who: Source, cue: DocSpan | None, stance: Stance) -> Stance:
+        """The stance of a passage's author, or of the outlet that takes back what it said before."""
+        if stance != "asserted":
+            return stance
+        before = cue is not None and cue_head(cue).tag_ in ("VBD", "VBN")
+        corrects = self.piece.passage.role == "correction" and who.kind in (
+            "publication",
+            "document",
+            "author",
+        )
+        text = (who.text or "").lower()
+        if before and (corrects or any(p in text for p in words("stance", "earlier", "phrases"))):
+            return "denied"
+        return "inference" if who.kind == "author" else stance
 
     def _reason(self, part: Span) -> bool:
         """Whether quoted words give the reason for what the cue says: "declined, because '…'"."""

@@ -84,6 +84,9 @@ def _read(
     unit = unit._replace(inside=_holders(unit, piece, rules, answer))
     if number is None or seen is None or seen.faint or unit.inside or _crossed(unit, seen):
         return unit
+    others = [other.cue for other in rules if other.cue is not None and other.cue != rule.cue]
+    if any(overlap(bare(other, piece), seen.cue) for other in others):
+        return unit  # it takes two attributions for one: "said of a claim that"
     chance = partial(_probability, answer, number)
     holds = any(
         _in(bare(other.cue or other.content[0], piece), unit.content) for other in rules if other is not rule
@@ -115,7 +118,7 @@ def _paragraphs(piece: ParsedPassage, extent: Extent) -> int:
 
 
 def _crossed(unit: Unit, seen: Attribution) -> bool:
-    """Whether the network takes words of the rules' content for the cue, or most of it for the source.
+    """Whether the network takes words of the rules' content for the cue, or most of it or their cue for the source.
 
     Then the two read the sentence differently, and a part from each would make no sense.
     """
@@ -123,7 +126,7 @@ def _crossed(unit: Unit, seen: Attribution) -> bool:
     for part, least in ((seen.cue, 0.0), (seen.source, 0.5)):
         if part is not None and min(part[1], b) - max(part[0], a) > least * (b - a):
             return True
-    return False
+    return seen.source is not None and overlap(seen.source, unit.cue) > 0
 
 
 def _in(inner: Extent, outer: Extent) -> bool:

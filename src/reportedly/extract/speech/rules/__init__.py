@@ -1,7 +1,7 @@
 """The built-in extractor: rules over quotation marks and the dependency parse.
 
 Verbs first (:mod:`.verbs`), then the author's own marks of inference (:mod:`.author`), phrases
-(:mod:`.phrases`), speakers' turns (:mod:`.turns`), and quotations that none of them took (:mod:`.running`).  A later rule never proposes what an earlier one has.
+(:mod:`.phrases`), a name after a quotation and a verb (:mod:`.inverted`), speakers' turns (:mod:`.turns`), and quotations that none of them took (:mod:`.running`).  A later rule never proposes what an earlier one has.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from ...parse import ParsedPassage
 from ..seam import Proposal
 from .author import from_author
 from .context import Context, Found
+from .inverted import inverted
 from .phrases import from_phrases
 from .running import lists, running
 from .turns import find_turns, from_turns, passed_on
@@ -34,6 +35,7 @@ class Rules:
             inferred = from_author(context)
             found = [f for f in found if not any(_same_cue(f, other) for other in inferred)] + inferred
             found += from_phrases(context, found)
+            found += inverted(context, found)
             turns = find_turns(context)
             found = passed_on(context, turns, found) + from_turns(context, turns, found)
             found = _outermost(found)

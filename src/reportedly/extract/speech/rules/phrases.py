@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from ..cues import noun_frames, source_phrases
 from ..seam import Extent
+from ..stance import denies
 from .beside import lead_in
 from .clause import source_extent, subject_of
 from .context import Context, Found, extent_of, trim
@@ -57,10 +58,29 @@ def _noun(context: Context, noun: Token) -> Found | None:
         marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
         if clause.dep_ in ("acl", "ccomp") and marked and clause.i > noun.i:
             content = context.snap(*extent_of(clause))
-            source = _holder(context, noun)
-            cue = (noun.idx, noun.idx + len(noun.text))
+            verb = _misread(noun)
+            start = noun.idx if verb is None else verb.idx
+            source = _holder(context, noun) if verb is None else _before(context, noun, verb)
+            cue = (start, noun.idx + len(noun.text))
             return Found(source, cue, (content,), 0.7 if source else 0.5, "noun")
     return None
+
+
+def _misread(noun: Token) -> Token | None:
+    """A verb before its object that the parser took for a part of it: "Army withdraws claim that"."""
+    if noun.i in (0, noun.left_edge.i):
+        return None
+    before = noun.nbor(-1)
+    return (
+        before
+        if denies(before) and before.lower_.endswith("s") and before.pos_ in ("NOUN", "PROPN")
+        else None
+    )
+
+
+def _before(context: Context, noun: Token, verb: Token) -> Extent | None:
+    start, end = trim(context.text, noun.left_edge.idx, verb.idx)
+    return (start, end) if start < end else None
 
 
 def _holder(context: Context, noun: Token) -> Extent | None:

@@ -6,9 +6,10 @@ from spacy.tokens import Token
 
 from ..cues import Frame, noun_frames, verb_frames
 from ..seam import Extent
+from ..stance import denies
 from .beside import as_said, fronted, parenthetical, quoted
 from .clause import PASSIVE, Content, cue_extent, cue_verb, reports_itself, source_extent, subject_of
-from .context import Context, Found, extent_of
+from .context import Context, Found, extent_of, trim
 from .counts import figure, tally
 from .running import is_item
 from .told import before_that, hung_on, told_by
@@ -81,6 +82,8 @@ def _attribution(context: Context, verb: Token, frames: tuple[Frame, ...]) -> Fo
     source = source_extent(context, subject) if subject is not None and content.sourced else None
     source = before_that(context, teller) if teller is not None else source
     cue = cue_extent(verb, content.last)
+    if subject is not None and source is not None and _misread(subject, verb):
+        source, cue = trim(context.text, source[0], subject.idx), (subject.idx, cue[1])
     seem = not content.sourced
     if (
         any(_cross(e, cue) or (source is not None and _cross(e, source)) for e in content.extents)
@@ -89,6 +92,12 @@ def _attribution(context: Context, verb: Token, frames: tuple[Frame, ...]) -> Fo
         return None
     confidence = content.confidence if source is not None else content.confidence * 0.7
     return Found(source, cue, content.extents, round(confidence, 2), content.kind)
+
+
+def _misread(subject: Token, verb: Token) -> bool:
+    """Whether a headline's verb was taken for its subject: "Army withdraws claim that" (a claim that it withdraws)."""
+    noun = bool(noun_frames(verb.lemma_.lower())) and subject.pos_ == "NOUN" and subject.i + 1 == verb.i
+    return noun and subject.left_edge.i < subject.i and subject.lower_.endswith("s") and denies(subject)
 
 
 def _lost_root(verb: Token) -> bool:
