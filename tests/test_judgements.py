@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from reportedly.case import recompute, run
+from reportedly.case import Standing, recompute, run
 from reportedly.errors import InputError, NotFound
 from reportedly.judgements import (
     apply_to_compared,
@@ -360,3 +360,33 @@ def test_what_each_act_changes() -> None:
     assert changes(mark(case, "star", "value", "x1", **SIGNED)) == "nothing"
     assert changes(rename_question(case, "d1", "How many died?", **SIGNED)) == "compared"
     assert changes(merge(case, "voice", "v1", "v2", **SIGNED)) == "linked"
+
+
+def test_a_case_that_stands_in_memory_is_computed_as_one_that_is_read_again(tmp_path: Path) -> None:
+    story = "VALD, 4 May 2011. Colonel Marr said the bridge fell on 2 May. Two died, a surgeon said. The colonel left."
+    (tmp_path / "one.txt").write_text(story)
+    case = tmp_path / "a.case"
+    run([tmp_path / "one.txt"], case)
+    standing = Standing(case)
+    with Store(case) as store:
+        first = store.dossier()
+        store.judge(reject(first, "statement", first.statements[0].id, **SIGNED))
+        store.judge(set_field(first, first.pages[0].id, "author", "Ana Brill", **SIGNED))
+    standing.recompute()
+    with Store(case) as store:
+        held = store.dossier()
+    recompute(case)
+    with Store(case) as store:
+        again = store.dossier()
+        undone = undo(store.judgements(), held.judgements[0].id, **SIGNED)
+        store.judge(undone)
+    assert held == again
+    assert len(held.statements) == len(first.statements) - 1
+    assert held.pages[0].author == "Ana Brill"
+    (tmp_path / "two.txt").write_text("TRESK, 5 May 2011. The bridge stands, Mayor Ana Brill said.")
+    run([tmp_path / "two.txt"], case)
+    standing.recompute()
+    with Store(case) as store:
+        assert len(store.dossier().pages) == 2
+        assert {s.id for s in first.statements} <= {s.id for s in store.dossier().statements}
+        assert store.stale() is None

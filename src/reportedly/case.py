@@ -27,15 +27,26 @@ from .errors import CaseError, InputError, Interrupted, PageError
 from .files import AnyPath, held
 from .fingerprint import cache_key, model_version
 from .guards import EXHAUSTED
-from .judgements import apply_to_compared, changes
-from .mending import as_read, mendings, received
+from .judgements import apply_to_compared, apply_to_linked, changes, effective
+from .mending import Mending, as_read, mendings, received
 from .printable import printable
 from .records import SCHEMA, Compared, Dossier, Extraction, Judgement, Linked, Page, Reading, Record
 from .spans import page_id
 from .store import Store, StoredPage
 from .workers import extract_pages, to_parse
 
-__all__ = ["Options", "Progress", "RunReport", "compute", "judge", "linked", "recompute", "run", "salvaged"]
+__all__ = [
+    "Options",
+    "Progress",
+    "RunReport",
+    "Standing",
+    "compute",
+    "judge",
+    "linked",
+    "recompute",
+    "run",
+    "salvaged",
+]
 
 R = TypeVar("R", bound=Record)
 
@@ -192,9 +203,53 @@ def _remark(page: Page) -> str:
 def recompute(case: AnyPath, options: Options | None = None) -> RunReport:
     """Compute the dossier of a case anew from the pages that it holds, as after a judgement."""
     with Store(case) as store:
-        told = store.manifest().get("settings", {})
-    settings = {name: told[name] for name in Options._fields if name in told}
-    return run((), case, options or Options(**settings))
+        return run((), case, options or _as_before(store))
+
+
+def _as_before(store: Store) -> Options:
+    """The settings of the last run."""
+    told = store.manifest().get("settings", {})
+    return Options(**{name: told[name] for name in Options._fields if name in told})
+
+
+class Standing:
+    """A case's readings and what links them, held in memory: after a judgement it costs only what that touches."""
+
+    def __init__(self, case: AnyPath) -> None:
+        self._case = Path(case)
+        self._readings: list[Reading] = []
+        self._extractions: list[Extraction] = []
+        self._linked: tuple[tuple[Judgement, ...], Linked] | None = None
+
+    def recompute(self) -> None:
+        """As :func:`recompute`, from what is held; pages that came in since are read first."""
+        with held(self._case), Store(self._case) as store:
+            if store.progress()[1] != len(self._readings):
+                self._load(store)
+            judgements = store.judgements()
+            mended = mendings(self._readings)
+            log = as_read(judgements, mended)
+            linked = apply_to_linked(self._base(log), log)
+            dossier = _compared(store.name, linked, log, mended)
+            dossier = msgspec.structs.replace(dossier, judgements=judgements)
+            store.save(dossier, store.manifest() | {"judgements": len(judgements)})
+
+    def _load(self, store: Store) -> None:
+        options = _as_before(store)._replace(processes=1)
+        known, _ = _read_all(store, set(), options.ocr, [], lambda *_: None)
+        extracted, _ = _extract_all(store, known, options, lambda *_: None)
+        self._readings = [_load(store, k, Reading) for k in known]
+        self._extractions = [_load(store, k, Extraction) for k in extracted]
+        self._linked = None
+
+    def _base(self, log: Sequence[Judgement]) -> Linked:
+        """What lies across the pages, without what a person judged of it, but with what was set of the pages."""
+        from .link import link
+
+        stated = tuple(j for j in effective(log) if j.act.startswith("set_"))
+        if self._linked is None or self._linked[0] != stated:
+            self._linked = stated, link(self._readings, self._extractions, stated)
+        return self._linked[1]
 
 
 def judge(case: AnyPath, judgement: Judgement, dossier: Dossier | None = None) -> Dossier | None:
@@ -273,7 +328,6 @@ def compute(
     tell: Progress = lambda *_: None,
 ) -> Dossier:
     """The dossier of pages already read and extracted: what lies across them, computed anew."""
-    from .compare import compare
     from .link import link
 
     clock = clock or _Clock()
@@ -283,8 +337,16 @@ def compute(
     linked = link(readings, extractions, log)
     clock.lap("link")
     tell("compare", 0, 1, "")
-    compared = compare(linked, log)
+    dossier = _compared(name, linked, log, mended)
     clock.lap("compare")
+    return msgspec.structs.replace(dossier, judgements=tuple(judgements))
+
+
+def _compared(name: str, linked: Linked, log: Sequence[Judgement], mended: Mapping[str, Mending]) -> Dossier:
+    """The dossier of what was linked; spans are as the pages were received."""
+    from .compare import compare
+
+    compared = compare(linked, log)
     shared = {f.name for f in msgspec.structs.fields(type(linked))} & {
         f.name for f in msgspec.structs.fields(Dossier)
     } - {"episodes", "findings"}
@@ -298,7 +360,7 @@ def compute(
         findings=(*linked.findings, *compared.findings),
         **{field: getattr(linked, field) for field in shared},
     )
-    return msgspec.structs.replace(received(dossier, mended), judgements=tuple(judgements))
+    return received(dossier, mended)
 
 
 # ------------------------------------------------------------------ acquiring

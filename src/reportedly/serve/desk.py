@@ -6,7 +6,6 @@ computed anew by a process of its own, while the app goes on showing what it had
 
 from __future__ import annotations
 
-import multiprocessing
 import threading
 import time
 from collections.abc import Callable
@@ -14,10 +13,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from .. import judgements as log
-from ..case import judge, recompute
+from ..case import judge
 from ..records import Judgement
 from ..show.view import View
 from ..store import Store
+from .working import Worker
 
 __all__ = ["Desk"]
 
@@ -37,7 +37,8 @@ class Desk:
         self._seen: tuple[int, int] = (0, 0)
         self._view: View | None = None
         self._made: dict[str, Any] = {}
-        self._worker: threading.Thread | None = None
+        self._computing = Worker(case)
+        self._thread: threading.Thread | None = None
         self._again = False
         self.failed = ""
         self.view  # noqa: B018  # a file that is no case is told before anything is served
@@ -112,19 +113,15 @@ class Desk:
     @property
     def busy(self) -> bool:
         """Whether the case is being computed anew."""
-        return self._worker is not None and self._worker.is_alive()
+        return self._thread is not None and self._thread.is_alive()
 
     def _compute(self) -> None:
         self._again = True
         if not self.busy:
-            self._worker = threading.Thread(target=self._recompute, daemon=True)
-            self._worker.start()
+            self._thread = threading.Thread(target=self._recompute, daemon=True)
+            self._thread.start()
 
     def _recompute(self) -> None:
-        spawn = multiprocessing.get_context("spawn")
         while self._again:
             self._again = False
-            process = spawn.Process(target=recompute, args=(self.case,), daemon=False)
-            process.start()
-            process.join()
-            self.failed = "" if process.exitcode == 0 else "The case could not be computed anew."
+            self.failed = self._computing.recompute()
