@@ -88,6 +88,7 @@ def test_every_view_fits_its_window_and_is_accessible(
 def test_a_dispute_is_followed_to_both_pages_with_the_words_marked(page: Page) -> None:
     page.locator(".dispute .all a").first.click()
     texts = page.locator(".beside .text")
+    texts.first.wait_for()
     assert texts.count() == 2
     assert all(texts.nth(n).locator(".ev").first.is_visible() for n in range(2))
 
@@ -95,6 +96,7 @@ def test_a_dispute_is_followed_to_both_pages_with_the_words_marked(page: Page) -
 def test_a_statement_in_the_reader_opens_its_card(page: Page) -> None:
     page.goto(page.url + "accounts")
     page.locator(".rows a").first.click()
+    page.locator(".reader .told").first.wait_for()
     page.locator(".reader .told").first.click()
     card = page.locator("#card")
     card.locator("h2", has_text="Statement").wait_for()

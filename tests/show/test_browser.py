@@ -141,6 +141,8 @@ def test_on_paper_the_questions_stand_in_the_place_of_the_table_and_pages_are_le
     assert page.locator(".matrix:visible").count() == 0
     assert page.locator("nav:visible, .filters:visible, .text:visible").count() == 0
     assert page.locator(".detail:visible", has_text="When did the talks begin?").count() == 1
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".detail:visible", has_text="Who asked for the talks?").count() == 1
 
 
 def test_on_a_phone_bars_are_drawn_and_the_questions_stand_in_the_place_of_the_table(

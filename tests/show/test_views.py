@@ -9,10 +9,10 @@ import pytest
 from handmade import TEXTS, make_dossier, passage
 from msgspec.structs import replace
 
-from reportedly.records import Detail, Evidence, Link, Position, Published, Target, Value
+from reportedly.records import Detail, Evidence, Link, Position, Published, Relation, Target, Value
 from reportedly.show.chains import Branch, rests, voice_trees
 from reportedly.show.matrix import matrices
-from reportedly.show.summary import measured_line, summary
+from reportedly.show.summary import contest, measured_line, summary
 from reportedly.show.timeline import Scale, timeline
 from reportedly.show.view import View
 from reportedly.show.words import counted, short_date
@@ -244,6 +244,17 @@ def test_the_first_screen_counts_all_and_shows_the_weightiest(view: View) -> Non
     assert [s.value.id for s in told.disputed[0].sides] == ["val-a1", "val-a2"]
     assert told.agreed[0].sides[0].voices == ("v-brill", "v-officer")
     assert {o.name for o in told.origins} >= {"The Courier", "Northern Wire"}
+
+
+def test_the_sides_of_a_dispute_are_answers_that_each_exclude_the_other() -> None:
+    told = [("ta", "it was so"), ("tb", "it was so"), ("tc", "so it was"), ("tb2", "it was not")]
+    made = _answers("d-x", told)
+    first, second, third = (v.id for v in made.values)
+    against = tuple(Relation(a, third, "contradicts", "unknown", "") for a in (first, second))
+    view = View(replace(make_dossier(), details=(replace(made, status="contradicted", relations=against),)))
+    found = contest(view, view.details["d-x"])
+    assert [s.value.id for s in found.sides] == [first, third]
+    assert found.more == 1
 
 
 def test_how_often_such_findings_are_right_is_one_line() -> None:

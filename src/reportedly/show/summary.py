@@ -82,12 +82,17 @@ def summary(view: View, trees: Sequence[Branch]) -> Summary:
 
 
 def contest(view: View, detail: Detail) -> Contest:
-    """The answers of ``detail`` that cannot both be, by how many accounts give them; else all of them."""
-    opposed = view.conflicting(detail)
-    values = [v for v in view.values_of(detail) if not opposed or v.id in opposed]
+    """The sides of ``detail``: answers each of which cannot be true with any other, most carried first; else all."""
+    values = sorted(view.values_of(detail), key=lambda v: -len(v.accounts))
     if detail.status == "agreed":
-        values.sort(key=lambda v: -v.independent[0])
-        values = values[:1]
+        values = sorted(values, key=lambda v: -v.independent[0])[:1]
+    opposed = {frozenset((r.a, r.b)) for r in detail.relations if r.kind == "contradicts"}
+    if opposed:
+        told: list[Value] = []
+        for v in (v for v in values if v.id in view.conflicting(detail)):
+            if all(frozenset((v.id, other.id)) in opposed for other in told):
+                told.append(v)
+        values = told
     sides = tuple(_side(view, v) for v in values[:_SIDES])
     return Contest(detail, sides, len(detail.values) - len(sides))
 

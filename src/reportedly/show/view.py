@@ -299,14 +299,14 @@ class View:
         conflicting = self.conflicting(detail)
         return sorted(detail.values, key=lambda v: (v.id not in conflicting, -len(v.accounts)))
 
-    def value(self, ident: str) -> str:
-        """A value in words; a date is told in full, as it was solved."""
+    def value(self, ident: str, length: int = _VALUE) -> str:
+        """A value in words, no longer than ``length``; a date is told in full, as it was solved."""
         _, value = self.values[ident]
         told = value.value.strip(" ,;:")
         if value.type in ("date", "interval") and value.normalized:
             solved = date_words(value.normalized)
             told = solved if solved != value.normalized else told
-        return short(told, _VALUE)
+        return short(told, length)
 
     def meant(self, value: Value) -> str:
         """How an answer is meant where it is not told as a fact: ``if``, ``planned``; else ""."""

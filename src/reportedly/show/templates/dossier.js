@@ -78,8 +78,8 @@
     let shown = 0;
     for (const q of questions) { const fit = fits(q); q.classList.toggle("off", !fit); shown += fit; }
     for (const row of rows) row.classList.toggle("off", !fits(row));
-    for (const fold of $(".alone")) if (narrowed) fold.open = Boolean(fold.querySelector(".detail:not(.off)"));
-    for (const fold of $(".alone, .group")) fold.classList.toggle("off", narrowed && !fold.querySelector(".detail:not(.off)"));
+    for (const fold of $(".rest")) if (narrowed) fold.open = Boolean(fold.querySelector(".detail:not(.off)"));
+    for (const fold of $(".rest, .group")) fold.classList.toggle("off", narrowed && !fold.querySelector(".detail:not(.off)"));
     for (const body of $(".unfold")) body.hidden = narrowed;
     for (const body of $(".one")) body.hidden = !narrowed && body.previousElementSibling.querySelector("button").getAttribute("aria-expanded") !== "true";
     for (const table of $(".matrix")) {
@@ -197,6 +197,8 @@
     }
   });
 
+  // On paper the questions are told, a line each; their quotes stay folded but for disputes.
+  addEventListener("beforeprint", () => { for (const fold of $(".rest:not(.alone)")) fold.open = true; });
   addEventListener("hashchange", arrive);
   if (location.hash) arrive();
 })();
