@@ -51,8 +51,8 @@ findings: $(VENV)/.base
 conflicts: $(VENV)/.dev
 	$(BIN)/python -m tests.conflicts.measure
 
-# attribution against the bare parse; each stage on a made corpus of 100, 1,000 and 5,000 pages; reading alone
+# ratios to the bare parse and to a full run; each stage on a made corpus of 100, 1,000 and 5,000 pages; reading alone
 bench: $(VENV)/.base
-	$(BIN)/python bench/attribution.py $(or $(PAGES),src/reportedly/example/pages)
+	$(BIN)/python bench/speed.py 100 1000
 	$(BIN)/python -m reportedly.bench.corpus 100 1000 5000
 	$(BIN)/reportedly bench reading
