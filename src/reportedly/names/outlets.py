@@ -20,6 +20,7 @@ from .countries import find_country
 from .press import (
     ARTICLES,
     Form,
+    OutletKeys,
     form_words,
     forms,
     is_agency,
@@ -31,7 +32,7 @@ from .press import (
     written,
 )
 
-__all__ = ["OutletMention", "can_be", "choose", "find_outlets", "foreign", "shown_name"]
+__all__ = ["OutletMention", "can_be", "choose", "find_outlets", "foreign", "shown_name", "which_can_be"]
 
 #: What may stand between two words of a name.
 _JOINT = re.compile(rf"[ \u00a0]?[-./&!{APOSTROPHES},(]?[ \u00a0]?|\n|\. ")
@@ -73,6 +74,11 @@ def can_be(mention: OutletMention, key: str) -> bool:
     if mention.short:
         return f" {mention.key} " in f" {key} "
     return key == mention.key or same_outlet(key, mention.key)
+
+
+def which_can_be(mention: OutletMention, keys: OutletKeys) -> set[str]:
+    """The keys of which :func:`can_be` is true."""
+    return keys.holding(mention.key) if mention.short else keys.same(mention.key)
 
 
 def foreign(text: str, outlet: OutletMention) -> bool:

@@ -5,10 +5,11 @@ The list is ``vocab/press.toml``: names with their variants, by country, agencie
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from rapidfuzz import process
 from rapidfuzz.fuzz import ratio
 
 from ..base.text import folded, iter_words
@@ -16,6 +17,7 @@ from ..vocab import load, words
 
 __all__ = [
     "Outlet",
+    "OutletKeys",
     "agency_forms",
     "country_of",
     "form_words",
@@ -190,8 +192,38 @@ def same_outlet(a: str | None, b: str | None) -> bool:
         return True
     if is_listed(ka) and is_listed(kb):
         return False
-    left, right = (
-        "".join(t for t in k.split() if t not in ARTICLES and t not in {"newspaper", "com", "org"})
-        for k in (ka, kb)
-    )
+    left, right = _plain(ka), _plain(kb)
     return min(len(left), len(right)) >= _SHORTEST and ratio(left, right) >= _LIKE
+
+
+@lru_cache(maxsize=50_000)
+def _plain(key: str) -> str:
+    return "".join(t for t in key.split() if t not in ARTICLES and t not in {"newspaper", "com", "org"})
+
+
+class OutletKeys:
+    """Keys of outlets, to be asked which of them another outlet can be, without holding it against each."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._keys = sorted(set(keys))
+        self._plain = [_plain(outlet_key(key)) for key in self._keys]
+        self._exact: dict[str, list[str]] = {}
+        self._word: dict[str, list[str]] = {}
+        for key in self._keys:
+            for name in {key, outlet_key(key)}:
+                self._exact.setdefault(name, []).append(key)
+            for word in set(key.split()):
+                self._word.setdefault(word, []).append(key)
+
+    def same(self, key: str) -> set[str]:
+        """The keys that are ``key``, or of which :func:`same_outlet` says that they are one outlet's with it."""
+        own = outlet_key(key)
+        found = {*self._exact.get(key, ()), *self._exact.get(own, ())}
+        like = process.extract_iter(_plain(own), self._plain, scorer=ratio, score_cutoff=_LIKE)
+        near = (self._keys[index] for _, _, index in like)
+        return found | {other for other in near if other not in found and same_outlet(other, key)}
+
+    def holding(self, words_of_key: str) -> set[str]:
+        """The keys in which the words stand in a row."""
+        held = self._word.get(words_of_key.partition(" ")[0], ())
+        return {key for key in held if f" {words_of_key} " in f" {key} "}

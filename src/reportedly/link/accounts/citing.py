@@ -20,8 +20,8 @@ from ... import fitted
 from ...base.sentences import sentence_at
 from ...dates import WEEKDAYS, weekday_of
 from ...fitted import Logistic
-from ...names.outlets import OutletMention, can_be, find_outlets
-from ...names.press import is_agency, is_listed, outlet_key, standard_name
+from ...names.outlets import OutletMention, can_be, find_outlets, which_can_be
+from ...names.press import OutletKeys, is_agency, is_listed, outlet_key, standard_name
 from ...records import LinkKind, Reading, Span, Statement
 from ...spans import make_span
 from .alignment import words_of
@@ -110,6 +110,12 @@ class Places:
         self.topics = Topics(texts)
         self.models = fitted.load("citing")
         self.order = {t.passage.id: t.order for t in texts}
+        self._of_key: dict[str, list[int]] = {}
+        for ident, keys in whose.keys.items():
+            if texts[order := self.order[ident]].passage.kind != "comment":
+                for key in keys:
+                    self._of_key.setdefault(key, []).append(order)
+        self._keys = OutletKeys(self._of_key)
         self._children = {
             t.passage.id: [
                 p
@@ -169,11 +175,8 @@ class Places:
         for n in named:
             if n.start <= first and mention.end <= n.end:
                 leads |= dict(n.leads)
-        for ident, keys in self.whose.keys.items():
-            order = self.order[ident]
-            if self.texts[order].passage.kind != "comment" and any(
-                can_be(mention, key) for key in sorted(keys)
-            ):
+        for key in which_can_be(mention, self._keys):
+            for order in self._of_key[key]:
                 leads.setdefault(order, "part" if mention.short else "publisher")
         return tuple(sorted(leads.items()))
 
