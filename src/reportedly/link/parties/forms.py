@@ -207,11 +207,15 @@ def _join_people(forms: dict[str, Form], people: list[Form], join: Join) -> None
 def _two_by_one_hand(a: Form, b: Form) -> bool:
     """Whether one passage gives both names in full: a writer spells one person's name in one way.
 
-    What only leaves out a middle name, or gives an initial for it, may be one person all the same.
+    What only leaves out a middle name, or gives an initial for it, may be one person all the same; so may a
+    surname of two words alone ("Garcia-Navarro"), which no given name begins.
     """
     if {m.passage for m in a.mentions}.isdisjoint(m.passage for m in b.mentions):
         return False
-    return a.parts[-1] != b.parts[-1] or not _given(a.parts[0], b.parts[0])
+    if a.parts[-1] != b.parts[-1]:
+        return True
+    given = words("given_names", "male") | words("given_names", "female")
+    return not _given(a.parts[0], b.parts[0]) and b.parts[0].capitalize() in given
 
 
 def _one_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

@@ -32,6 +32,7 @@ _ISSUED = ("of", "by", "from")
 _THIS = re.compile(
     r"\bthis (?:story|article|report|column|post|blog|newspaper|paper|magazine|site|website|page)\b", re.I
 )
+_OFFICE = re.compile(r"(?P<who>.+?)['’]s? office")
 #: Bodies of which a country or a town has one.
 _ONE = frozenset({"government", "police", "army", "military", "navy"})
 #: Pronouns that a thing may stand behind.
@@ -86,7 +87,11 @@ class Keys:
         if _THIS.search(source.resolved_name or source.text or ""):
             return self._author(item.passage)
         known = (
-            self._outlet(source) or self._described(item) or self._named(item) or self._for_another(source)
+            self._office_of(source)
+            or self._outlet(source)
+            or self._described(item)
+            or self._named(item)
+            or self._for_another(source)
         )
         if known is not None:
             return known
@@ -177,13 +182,20 @@ class Keys:
         holder = self._ground.offices.holder(name, item.passage, item.page)
         return Key("actor", "", holder) if holder is not None else None
 
+    def _office_of(self, source: Source) -> Key | None:
+        """The person whose office speaks: "President Roe's office"."""
+        held = _OFFICE.fullmatch(source.resolved_name or source.text or "")
+        parts = _bare(held["who"]) if held is not None else ()
+        who = self._people.get(" ".join(parts)) if parts else None
+        return Key("actor", "", who) if who is not None else None
+
     def _for_another(self, source: Source) -> Key | None:
         """Whose the source is that speaks for another: a body's spokesman, a text's issuer, an outlet's reporter."""
         name = source.resolved_name or source.text or ""
         said = frozenset(fold(name).split())
         if source.start is None or source.end is None or source.page is None:
             return None
-        spokesmen = words("sources", "spokesmen", "words") | {"office"}
+        spokesmen = words("sources", "spokesmen", "words")
         if said & words("sources", "reporters", "words"):
             for low, high, _ in self._ground.index.actors_in(source.page, source.start, source.end):
                 if (key := self._ground.houses.at(source.page, low, high)) is not None:
@@ -194,8 +206,7 @@ class Keys:
         if not said & spokesmen:
             return None
         inside = self._ground.index.actors_in(source.page, source.start, source.end)
-        kinds = (*_BODIES[:2], "person") if "office" in said else _BODIES[:2]
-        bodies = [r for r in inside if self._ground.actors[r[2]].kind in kinds]
+        bodies = [r for r in inside if self._ground.actors[r[2]].kind in _BODIES[:2]]
         best = max(bodies, key=lambda r: (r[1] - r[0], -r[0]), default=None)
         return self._as_voice(best[2]) if best is not None else None
 
