@@ -96,7 +96,9 @@ class Offices:
             if asked.words == {noun} and len({b.actor for b in everywhere}) > 1:
                 return None  # two presidents are named: which is "the president" is for the passage to show
             for near in scopes:
-                found = {b.actor for b in near}
+                # Who bears just that office, before whom other words of his would let it fit.
+                just = {b.actor for b in near if _stems(asked.words) <= _stems(b.office.words)}
+                found = just or {b.actor for b in near}
                 if found:
                     return found.pop() if len(found) == 1 else None
         return None
@@ -109,7 +111,7 @@ class Offices:
         field = asked.words - asked.nouns
         named = bool(field) and any(noun in office_nouns() for noun in asked.nouns)
         lands = any(find_country(w) is not None for w in field)
-        return frozenset(w[:_STEM] for w in asked.words) if named and lands and len(field) > 1 else None
+        return _stems(asked.words) if named and lands and len(field) > 1 else None
 
     def _fits(self, bearer: _Bearer, asked: _Office, noun: str) -> bool:
         """Whether nothing in the description is foreign to the bearer, and no rank parts the two."""
@@ -119,14 +121,17 @@ class Offices:
         lands = _countries(asked.words)
         if lands and lands.isdisjoint(_countries(bearer.office.words) or self._lands.get(bearer.actor, ())):
             return False
-        told = {w[:_STEM] for w in self._told[bearer.actor]}
-        return {w[:_STEM] for w in asked.words - {noun} if find_country(w) is None} <= told
+        return _stems(w for w in asked.words if find_country(w) is None) <= _stems(self._told[bearer.actor])
 
     @staticmethod
     def _known_afar(asked: _Office, noun: str) -> bool:
         """Whether a description says enough to hold on other pages: an office of which there is one, or its field."""
         field = {w for w in asked.words - {noun} if find_country(w) is None}
         return noun in words("people", "titles", "single") or (noun in office_nouns() and bool(field))
+
+
+def _stems(told: Iterable[str]) -> frozenset[str]:
+    return frozenset(w[:_STEM] for w in told)
 
 
 def _is_definite(description: str) -> bool:
