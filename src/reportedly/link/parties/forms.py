@@ -105,8 +105,8 @@ def _kinds(
         return
     if (
         len(parts) == 1
-        and label not in ("PERSON", "NORP")
-        and (parts[0] in people or (label != "GPE" and skeleton(parts[0]) in sounds))
+        and label != "PERSON"
+        and (parts[0] in people or (label not in ("GPE", "NORP") and skeleton(parts[0]) in sounds))
     ):
         yield "person", "", found
         return
