@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from ..names.lines import outlet_in, outlet_of
 from ..records import Passage, PassageKind
 from ..vocab import common_words
-from .bylines import dateline, is_contribution, is_likely_name, parse_byline, people
+from .bylines import dateline, is_contribution, is_likely_name, parse_byline, people, person
 from .draft import Draft
 from .entries import CLOCK
 from .evidence import weigh
 from .headlines import head_line, whole_agency
 from .heads import Head, add_body, read_head
 from .layout import Layout
-from .lines import SPEECH, Line, is_headline, terminal
+from .lines import SPEECH, Line, bare, is_headline, terminal
 from .mastheads import is_field
 from .noise import MAIL_FIELD, is_biography, is_caption, is_noise, is_tail
 from .notes import Note, add_notes, find_notes
@@ -46,7 +46,7 @@ def own_text(draft: Draft, first: int, last: int, blog: bool, only: bool = True)
     _fielded(draft, head, first)
     for i in noted:
         marks[i] = False
-    end = _credits(draft, head, _end(draft, body, last, marks, blog))
+    end = _signed_off(draft, head, _credits(draft, head, _end(draft, body, last, marks, blog)), last)
     end = _noted(draft, head, end, notes, marks)
     # A weblog's day header stands above the title and belongs to the day's posts together.
     top = lines[head.first]
@@ -72,6 +72,8 @@ def own_text(draft: Draft, first: int, last: int, blog: bool, only: bool = True)
     return made
 
 
+#: Words of a line that does nothing but sign.
+_SHORT = 10
 #: The weight (:mod:`evidence`) below which a sentence plainly belongs to an account.
 _TELLS = -0.5
 #: Lines of furniture that may stand between a text and a note on it.
@@ -234,6 +236,40 @@ def _credits(draft: Draft, head: Head, end: int) -> int:
             (line.start + what.stamp.start, line.start + what.stamp.end),
         )
     return end - 1
+
+
+#: How a text is signed under its last paragraph: "Posted by Rana at 8:14 AM | 4 comments".
+_SIGNED = re.compile(
+    r"(?:posted|written|published|filed|submitted) by:? (?P<who>[^|•·(]{2,40}?)"
+    r"(?:,? (?:at|@|on) (?P<clock>\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?))?\s*(?:[|•·(].*)?",
+    re.IGNORECASE,
+)
+#: Lines under a text in which it may be signed.
+_UNDER = 2
+
+
+def _signed_off(draft: Draft, head: Head, end: int, last: int) -> int:
+    """The last line of the text with the line that signs it; what that says of author and hour."""
+    for i in range(end + 1, min(last, end + _UNDER) + 1):
+        line = draft.lines[i]
+        signed = _SIGNED.fullmatch(line.text)
+        who = bare(signed["who"]) if signed else None
+        if signed and who and draft.stamps.first(line.text) is None:
+            head.authors = head.authors or people(who) or (who,)
+            hour = Stamps().first(f"{head.edtf} {signed['clock']}") if head.edtf and signed["clock"] else None
+            if hour and hour.edtf and "T" not in (head.edtf or ""):
+                head.edtf = hour.edtf
+            return i
+        byline = parse_byline(line.text) if not head.authors and line.words <= _SHORT else None
+        if byline and byline.authors:
+            head.authors, head.outlet = byline.authors, head.outlet or byline.outlet
+            head.agency = head.agency or byline.agency
+            return i
+        name = person(line.text) if not head.authors and line.words <= _SHORT and i == end + 1 else None
+        if name and is_likely_name(name) and not line.prose:
+            head.authors = (name,)
+            return i
+    return end
 
 
 def _noted(draft: Draft, head: Head, end: int, notes: Sequence[Note], marks: list[bool]) -> int:

@@ -29,6 +29,7 @@ __all__ = [
     "parse_byline",
     "people",
     "person",
+    "staff_of",
 ]
 
 _PARTICLE = "|".join(sorted(words("bylines", "particles")))
@@ -174,12 +175,13 @@ def parse_byline(text: str) -> Byline | None:
     if not match or len(text) > 220:
         return None
     rest = text[match.end() :].strip()
+    if (joint := staff_of(rest)) and not agency_of(rest.split("|")[0]):
+        return Byline((joint,), None, leading_outlet(rest))
     if outlet := outlet_of(rest.split("|")[0]):
         return Byline((), agency_of(outlet), outlet)
     authors, tail = _split_names(rest)
     if not authors:
-        joint = _COLLECTIVE.match(rest)
-        return Byline((joint["who"],)) if joint and not _is_common(joint["who"]) else None
+        return None
     if len(tail) > 120 or re.match(
         r"\s+[a-z]+(?<!in)(?<!at)(?<!for)(?<!of)(?<!and)(?<!with)(?<!on)(?<!from)\s", tail
     ):
@@ -192,6 +194,14 @@ def parse_byline(text: str) -> Byline | None:
         place["p"] if place and not agency and not outlet and tail.lstrip(", ").startswith("in ") else None
     )
     return Byline(authors, agency, outlet, named)
+
+
+def staff_of(text: str) -> str | None:
+    """The staff, team or desk that a line begins with ("Courier Staff"); None where no paper's name stands before it."""
+    joint = _COLLECTIVE.match(text)
+    first = joint["who"].split()[0].casefold() if joint else ""
+    generic = first in words("english", "function_words") or first in words("mastheads", "unnamed")
+    return joint["who"] if joint and not generic else None
 
 
 def _is_common(phrase: str) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..names.lines import agency_of, outlet_of
 from ..vocab import common_words, load, words
-from .bylines import Byline, parse_byline
+from .bylines import Byline, parse_byline, staff_of
 from .lines import Line, bare
 from .mastheads import is_label, is_release, named_site
 from .noise import is_tool
@@ -72,7 +72,7 @@ def head_line(line: Line, stamps: Stamps, names: bool = True) -> HeadLine:
         return HeadLine("date")
     if _ADDRESS.fullmatch(text):
         return HeadLine("section")  # the day in an address is no statement of the page
-    stamp = stamps.first(text)
+    stamp = stamps.published(text)
     rest = (text[: stamp.start] + " | " + text[stamp.end :]) if stamp else text
     plain = _DATE_WORDS.sub(" ", rest) if stamp else rest
     if stamp and not re.search(r"[^\W\d_]{2,}", plain):
@@ -124,6 +124,8 @@ def _undated(line: Line, names: bool) -> HeadLine:
     text, plain = line.text, bare(line.text)
     if (named := outlet_of(text)) and line.words <= 8:
         return HeadLine("outlet", outlet=named, agency=whole_agency(named))
+    if (joint := staff_of(plain)) == plain and not agency_of(plain):
+        return HeadLine("byline", Byline((joint,)))
     if _STAFF.fullmatch(plain):
         return HeadLine("byline")
     told = re.findall(r"[^\W\d_]+", _DATE_WORDS.sub(" ", text.casefold()))

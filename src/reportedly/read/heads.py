@@ -17,7 +17,7 @@ from .headlines import HeadLine, head_line, whole_agency
 from .lines import Line, is_headline, is_prose, terminal
 from .mastheads import genre_of, is_release, issuer_of
 from .signatures import is_place
-from .stamps import Stamp, Stamps
+from .stamps import Stamp, Stamps, revises
 
 __all__ = ["Head", "add_body", "read_head"]
 
@@ -272,7 +272,9 @@ def _fill(
         head.agency = head.agency or what.agency
     dated = [(i, w.stamp) for i, w in found if w.stamp and w.stamp.edtf]
     if dated:
-        best = max(dated, key=lambda d: ("T" in (d[1].edtf or ""), -d[0]))
+        best = max(
+            dated, key=lambda d: (not revises(lines[d[0]].text, d[1]), "T" in (d[1].edtf or ""), -d[0])
+        )
         head.edtf = best[1].edtf
         start, end = trim(lines[best[0]].text, best[1].start, best[1].end)
         head.evidence = (lines[best[0]].start + start, lines[best[0]].start + end)

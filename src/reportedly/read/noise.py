@@ -31,6 +31,10 @@ __all__ = [
 
 #: A longer caption goes beyond its photograph and tells the news itself.
 _CAPTION = 40
+#: What begins a caption that says so.
+_LABELLED = re.compile(
+    r"[\[(]?(?:image|photo|photograph|picture|file photo|view full size|caption)\s*:\s", re.IGNORECASE
+)
 _SYMBOLS = re.compile(r"[^\w]*\w{0,2}[^\w]*")
 _NAV = re.compile(r"\s[|›»>·•/]\s|[|»›]|\s{2,}|\]\s*\[")
 _FIELD = re.compile(r"[A-Z][A-Z .\d/-]{1,24}:(?:\s|$)")
@@ -128,6 +132,8 @@ def is_card(line: Line) -> bool:
 
 def is_caption(line: Line) -> bool:
     """Whether the line is the caption of a photograph: it ends with the photograph's credit."""
+    if _LABELLED.match(line.text) and line.words <= _CAPTION:
+        return True
     if line.words > _CAPTION or line.text[:1] in "\"“‘'":
         return False
     if line.words <= 5 and outlet_of(line.text):

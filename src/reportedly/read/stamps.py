@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ..vocab import load
 
-__all__ = ["MONTHS", "Stamp", "Stamps", "day_first", "url_date"]
+__all__ = ["MONTHS", "Stamp", "Stamps", "day_first", "revises", "url_date"]
 
 
 class Stamp(NamedTuple):
@@ -46,7 +46,7 @@ _DATE = re.compile(
     rf"(?P<weekday>\b(?:{_WEEKDAY})\b\.?,?\s+(?:the\s+)?)?"
     r"(?:"
     rf"\b(?P<month1>{_MONTH})\b\.?\s+{_DAY.format(1)}(?:\s+{_TIME.format(2)}{_ZONE})?(?:,\s*|\s+)(?P<year1>\d{{4}})"
-    rf"|\b{_DAY.format(2)}(?:\s+(?:of|de)\s+|[\s-]+)(?P<month2>{_MONTH})\b\.?(?:,?\s*(?:de\s+)?|-)(?P<year2>\d{{4}})"
+    rf"|\b{_DAY.format(2)}(?:\s+(?:of|de)\s+|[\s-]+)(?P<month2>{_MONTH})\b\.?(?:,?\s*(?:de\s+)?|-)(?P<year2>\d{{4}}|['’]\d\d(?!\d))"
     r"|\b(?P<year3>(?:19|20)\d\d)(?P<sep>[-/.])(?P<month3>\d{1,2})(?P=sep)(?P<day3>\d{1,2})"
     rf"(?:T(?P<iso>\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?"
     r"|\b(?P<a>\d{1,2})(?P<sep2>[-/.])(?P<b>\d{1,2})(?P=sep2)(?P<year4>(?:19|20)\d\d|(?<=\d\d[-/.]\d\d[-/.])\d\d)"
@@ -54,6 +54,8 @@ _DATE = re.compile(
     rf"(?:{_BETWEEN}{_TIME.format(1)}{_ZONE})?",
     re.IGNORECASE,
 )
+_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MONTHS = 12
 _YEAR = re.compile(r"(?:19|20)\d\d|\b\d{1,2}([-/.])\d{1,2}\1\d\d\b")
 _NUMERIC = re.compile(r"\b(\d{1,2})([-/.])(\d{1,2})\2(?:(?:19|20)\d\d|\d\d)\b")
 
@@ -97,6 +99,17 @@ def day_first(text: str) -> bool | None:
     return None if first == second else first
 
 
+_REVISED = re.compile(
+    r"\b(?:updated?|modified|revised|edited|changed|amended|reviewed)\b[\s:)]*(?:on |at )?[\s:]*$",
+    re.IGNORECASE,
+)
+
+
+def revises(line: str, stamp: Stamp) -> bool:
+    """Whether the words before a date call it the day of a revision."""
+    return _REVISED.search(line[: stamp.start]) is not None
+
+
 class Stamps:
     """Reads the dates of one page's lines; ``order`` is what :func:`day_first` says of the page."""
 
@@ -121,23 +134,46 @@ class Stamps:
         every = self.find(line)
         return next((stamp for stamp in every if stamp.edtf), every[0] if every else None)
 
+    def published(self, line: str) -> Stamp | None:
+        """As :meth:`first`, but what a label calls a revision ("Updated", "Last modified") only where nothing else is."""
+        every = self.find(line)
+        plain = [s for s in every if s.edtf and not revises(line, s)]
+        return plain[0] if plain else self.first(line)
+
+    def _numeric(self, m: re.Match[str], year: int) -> str | None:
+        """A date in figures: by its own figures, the page's order, its weekday, or a clock of twelve hours (US)."""
+        a, b = int(m["a"]), int(m["b"])
+        both = {True: _date(year, b, a), False: _date(year, a, b)}
+        if a == b or max(a, b) > _MONTHS:
+            return both[a > _MONTHS]
+        if self._order is not None:
+            return both[self._order]
+        day = _weekday(m["weekday"]) if m["weekday"] else None
+        if day is not None:
+            fits = [v for v in both.values() if v and date.fromisoformat(v).weekday() == day]
+            return fits[0] if len(fits) == 1 else None
+        american = m["sep2"] == "/" and any(m[f"half{n}"] for n in (0, 1))
+        return both[False] if american else None
+
     def _value(self, m: re.Match[str]) -> str | None:
         day = m["day1"] or m["day2"] or m["day3"]
-        year = int(m["year1"] or m["year2"] or m["year3"] or m["year4"])
+        year = int((m["year1"] or m["year2"] or m["year3"] or m["year4"]).strip("'’"))
         if year < 100:  # two digits: POSIX's pivot
             year += 1900 if year >= 69 else 2000
         if day:
             name = m["month1"] or m["month2"]
             month = MONTHS[name.casefold()] if name else int(m["month3"])
             found = _date(year, month, int(day))
-        elif m["a"] == m["b"] or self._order is not None or max(int(m["a"]), int(m["b"])) > 12:
-            a, b = int(m["a"]), int(m["b"])
-            first = a > 12 or (b <= 12 and bool(self._order))
-            found = _date(year, b if first else a, a if first else b)
         else:
-            return None
+            found = self._numeric(m, year)
         time = m["iso"] or next((t for t in (_time(m, n) for n in (0, 1, 2)) if t), None)
         return f"{found}T{time}" if found and time else found
+
+
+def _weekday(told: str) -> int | None:
+    """The number of a weekday's name, Monday's 0; None for one that is not English."""
+    start = told.strip(" .,")[:3].casefold()
+    return _WEEK.index(start) if start in _WEEK else None
 
 
 def _date(year: int, month: int, day: int) -> str | None:
