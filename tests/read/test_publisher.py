@@ -95,3 +95,41 @@ def test_an_address_does_not_spell_another_name() -> None:
 def test_bylines_of_members_and_staffs(line: str, author: str) -> None:
     head = f"Varna Lantern\nHome | World | Business | Sport\n\nCrane falls on quay\n{line}"
     assert page_of(head, "© 2012 Varna Lantern").author == author
+
+
+@pytest.mark.parametrize(
+    ("foot", "author"),
+    [
+        ("Posted by Rana at 8:14 PM | 4 comments", "Rana"),
+        ("By Rana Saliba, Varna Times", "Rana Saliba"),
+        ("Rana Saliba\nDirector, Port Press Service", "Rana Saliba"),
+    ],
+)
+def test_who_signs_under_the_text(foot: str, author: str) -> None:
+    head = "Varna Lantern\nHome | World | Business | Sport\n\nCrane falls on quay\nThursday, May 3, 2012"
+    page = page_of(head, foot)
+    assert page.author == author
+    assert page.published.edtf == ("2012-05-03T20:14" if "8:14" in foot else "2012-05-03")
+
+
+@pytest.mark.parametrize(
+    ("line", "edtf"),
+    [
+        ("Published Saturday 05/06/2010 (updated) 06/06/2010 10:21", "2010-06-05"),
+        ("Posted 4/3/2003 9:52 PM", "2003-04-03T21:52"),
+        ("Last modified 9 March 2014. First published 5 March 2014 10:00", "2014-03-05T10:00"),
+        ("Published May 2, 2012 at 6:02 PM\nUpdated May 3, 2012 at 9:15 AM", "2012-05-02T18:02"),
+        ("Varna / 12 Aug.'08 / 18:40", "2008-08-12T18:40"),
+    ],
+)
+def test_the_day_of_publication_is_told_from_a_revision_and_by_its_weekday(line: str, edtf: str) -> None:
+    head = f"Varna Lantern\nHome | World | Business | Sport\n\nCrane falls on quay\n{line}"
+    assert page_of(head, "© Varna Lantern").published.edtf == edtf
+
+
+def test_a_labelled_caption_is_furniture() -> None:
+    head = "Varna Lantern\nHome | World\n\nCrane falls on quay\nRana Saliba\nMay 3, 2012\n\nImage: The crane and the two trucks under it on Thursday."
+    found = read(Acquired("page.txt", f"{head}\n\n{STORY}".encode(), {}))
+    assert found.page.author == "Rana Saliba"
+    noise = [found.page.text[p.start : p.end] for p in found.passages if p.kind == "boilerplate"]
+    assert any(text.startswith("Image:") for text in noise)

@@ -250,7 +250,7 @@ _UNDER = 2
 
 def _signed_off(draft: Draft, head: Head, end: int, last: int) -> int:
     """The last line of the text with the line that signs it; what that says of author and hour."""
-    for i in range(end + 1, min(last, end + _UNDER) + 1):
+    for i in range(max(end, head.body + 1), min(last, end + _UNDER) + 1):
         line = draft.lines[i]
         signed = _SIGNED.fullmatch(line.text)
         who = bare(signed["who"]) if signed else None
@@ -265,7 +265,7 @@ def _signed_off(draft: Draft, head: Head, end: int, last: int) -> int:
             head.authors, head.outlet = byline.authors, head.outlet or byline.outlet
             head.agency = head.agency or byline.agency
             return i
-        name = person(line.text) if not head.authors and line.words <= _SHORT and i == end + 1 else None
+        name = person(line.text) if not head.authors and line.words <= _SHORT and i <= end + 1 else None
         if name and is_likely_name(name) and not line.prose:
             head.authors = (name,)
             return i

@@ -56,7 +56,7 @@ _DATE = re.compile(
 )
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTHS = 12
-_YEAR = re.compile(r"(?:19|20)\d\d|\b\d{1,2}([-/.])\d{1,2}\1\d\d\b")
+_YEAR = re.compile(r"(?:19|20)\d\d|['’]\d\d\b|\b\d{1,2}([-/.])\d{1,2}\1\d\d\b")
 _NUMERIC = re.compile(r"\b(\d{1,2})([-/.])(\d{1,2})\2(?:(?:19|20)\d\d|\d\d)\b")
 
 
