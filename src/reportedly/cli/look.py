@@ -33,8 +33,9 @@ def show(
 ) -> None:
     """Print what the accounts say, side by side.
 
-    Each episode has a table of details; each value stands with its accounts and its voices.  What is in
-    dispute comes first.  The ids in grey can be given to `why` and `judge`.
+    Each episode has a table of what is disputed or agreed; each value stands with its accounts and its
+    voices.  Other questions have a line each; --episode and --detail show all of them.  The ids in grey
+    can be given to `why` and `judge`.
 
     \b
     Examples:

@@ -160,7 +160,7 @@ def _summary(view: View) -> RenderableType:
 
 
 def _episode(view: View, episode: Episode, details: Iterable[Detail], fold: bool = False) -> RenderableType:
-    """An episode's table; ``fold`` leaves questions with one answer of one voice to a line below it."""
+    """An episode's table; ``fold`` gives what is neither disputed nor agreed one line each below it."""
     head = Text.assemble(("\n" + clean(episode.title), "bold"), (f"  {view.short(episode.id)}", "dim"))
     parties = "  /  ".join(view.parties(episode))
     period = " to ".join(dict.fromkeys(date_words(d) for d in (episode.earliest, episode.latest) if d))
@@ -169,25 +169,30 @@ def _episode(view: View, episode: Episode, details: Iterable[Detail], fold: bool
     for name, ratio in (("Detail", 5), ("Value", 6), ("Accounts", 6), ("Voices", 6)):
         table.add_column(name, ratio=ratio or None, overflow="fold")
     rows = list(details)
-    folded = [d for d in rows if fold and _alone(d)]
+    folded = [d for d in rows if fold and not _whole(d)]
     shown = [d for d in rows if d not in folded]
     for detail in shown:
         _rows(view, table, detail, whole=len(rows) == 1)
-    more = (
-        f"{counted(len(folded), 'question')} that one voice alone answers: --episode {view.short(episode.id)}"
-    )
     return Group(
         head,
         *([line] if line.plain else []),
         *([table] if shown else []),
-        *([Text(more, style="dim")] if folded else []),
+        *(_brief_row(view, d) for d in folded),
     )
 
 
-def _alone(detail: Detail) -> bool:
-    """Whether a question has one answer, of one voice, that nobody denies or declines to speak of."""
-    told = all(p.position in ("says", "silent") for p in detail.positions)
-    return told and detail.status == "single_voice" and len(detail.values) == 1
+def _whole(detail: Detail) -> bool:
+    """Whether a question stands in the table of all: what is disputed, agreed, denied, or declined to speak of."""
+    told = any(p.position in ("denies", "no_comment") for p in detail.positions)
+    return told or detail.status in ("contradicted", "agreed")
+
+
+def _brief_row(view: View, detail: Detail) -> Text:
+    """A question on one line, with its answers."""
+    answers = ", ".join(view.value(v.id) for v in view.values_of(detail))
+    label = (f"{STATUS[detail.status]:<21}", STYLE[detail.status])
+    ident = (f"{view.short(detail.id)}  ", "dim")
+    return _line(Text.assemble(label, ident, f"{clean(detail.question)} ", (answers, "bold")))
 
 
 def _rows(view: View, table: Table, detail: Detail, whole: bool) -> None:
