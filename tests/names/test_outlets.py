@@ -126,3 +126,23 @@ def test_the_list_tells_agencies_and_countries() -> None:
     assert is_agency("linden news agency")
     assert not is_agency(outlet_key("Le Monde"))
     assert country_of(outlet_key("Kommersant")) == "RU"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She is a Gold Star mother from the National Guard.",
+        "A Republican-turned-independent spoke of a double standard.",
+        "REBELS CLOSE RANKS AROUND THEIR OLD STAR\nThey met.",
+        "Across the nation, and in the Nation's capital, they met.",
+    ],
+)
+def test_phrases_that_end_in_a_papers_word_are_none(text: str) -> None:
+    assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["He told the Linden Star.", "Linden Star\nRebels met", "© 2011 Linden Star, Inc."]
+)
+def test_the_same_word_ends_a_papers_name_where_one_stands(text: str) -> None:
+    assert names(text) == ["Linden Star"]

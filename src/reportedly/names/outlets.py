@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..base.text import APOSTROPHES, Word, folded, iter_words, without_possessive
-from ..vocab import words
+from ..vocab import common_words, words
 from .countries import find_country
 from .press import (
     ARTICLES,
@@ -48,6 +48,11 @@ _SITE = re.compile(rf"(?<![\w@./-])(?:[\w-]+\.){{1,2}}(?:{_WORLD})\b(?![/@\w.-]\
 _LAND_SITE = re.compile(rf"(?<![\w@./-])[A-Z][\w-]+\.(?:{_LANDS})\b(?![/@\w.-]\w)")
 #: Call signs of stations in North America.
 _STATION = re.compile(r"\b[CKWX][A-Z]{2,4}-(?:TV|FM|AM|DT|LP)\b")
+#: What stands before a name whose last word ends other phrases too: "the", a line's beginning, a bracket, the year
+#: of a copyright.
+_HEADED = re.compile(r"(?i)\bthe[ \u00a0]$|^$|[\n(\[]$|\d{4} $")
+#: More words than this in capitals are a headline's.
+_SHOUTED = 3
 _WWW = re.compile(r"(?i)www\.|mail\.")
 
 
@@ -200,7 +205,13 @@ def _other(text: str, start: int, end: int) -> bool:
     if name[0].upper() + name[1:] in words("press", "ambiguous", "words"):
         return not _alone(text, start, end)
     article, _, rest = name.partition(" ")
-    if article.lower() == "the" and find_country(rest) is not None:
+    if article.lower() != "the" or " " in rest:
+        return False
+    if re.match(r"[ \u00a0][A-ZÀ-Þ]", text[end:]) or (
+        article == "the" and rest.lower() in common_words() - form_words()
+    ):
+        return True  # "the National Guard"; "the nation", with a capital
+    if find_country(rest) is not None:
         following = re.match(r"\s+([a-z]+)", text[end:])
         return following is not None and following[1] not in _predicates()
     return False
@@ -291,6 +302,8 @@ def _formed_in(text: str, found: Sequence[Word]) -> OutletMention | None:
     if best - first < 1 or _is_title(lows[first:best]):
         return None
     last = found[best - 1]
+    if not _is_written_so(text, found[first:best]):
+        return None
     a, b = found[first].start, last.start + len(without_possessive(last.text))
     bare = best - first == 1
     if bare and (lows[first] not in form_words() or text[max(0, a - 4) : a].lower() != "the "):
@@ -298,6 +311,20 @@ def _formed_in(text: str, found: Sequence[Word]) -> OutletMention | None:
     name = text[a:b]
     bare = bare or _is_compound(name)  # "the Sun-Times"
     return OutletMention(a, b, name, " ".join(lows[first:best]) if bare else outlet_key(name), bare)
+
+
+def _is_written_so(text: str, group: Sequence[Word]) -> bool:
+    """Whether the words are written as a name: no piece of a headline in capitals, nor of a compound
+    ("Republican-turned-independent"); and where its last word ends other phrases too ("Gold Star"), with "the" before it, or at the beginning of a line.
+    """
+    whole = text[group[0].start : group[-1].end]
+    if not group[-1].text[0].isupper() or (whole.isupper() and len(group) > _SHOUTED):
+        return False
+    after_the = {form.lower() for form in words("press", "forms", "after_the")}
+    if folded(without_possessive(group[-1].text)) not in after_the or "-" in whole:
+        return True
+    before = text[max(0, group[0].start - len("2011 ")) : group[0].start]
+    return _HEADED.search(before) is not None
 
 
 def _is_compound(name: str) -> bool:
