@@ -20,13 +20,13 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
 from ..errors import ExtensionError
+from ..names.titles import abbreviated
 from ..read.bylines import dateline
 from ..read.headlines import head_line
 from ..read.lines import split_lines
 from ..read.stamps import Stamps
 from ..records import Passage, Reading, Span
 from ..spans import make_span, trim
-from ..vocab.titles import abbreviated
 
 __all__ = ["DEFAULT_MODEL", "PAGES", "ParsedPassage", "load_model", "parse_pages", "passage_text", "piece_at"]
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from ...names.titles import titles
 from ...vocab import words
-from ...vocab.titles import titles
 
 __all__ = ["Entity", "entities"]
 

@@ -12,10 +12,10 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from ...names.titles import titles
 from ...records import ActorKind, Mention
 from ...spans import content_id
 from ...vocab import words
-from ...vocab.titles import titles
 from ..parse import ParsedPassage
 from ..syntax import after_comma, phrase, tidy
 from .entities import Entity, entities

@@ -15,8 +15,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ...names.countries import country_name, find_country
+from ...names.titles import titles
 from ...records import Actor, ActorKind, Clause, Mention, Span
-from ...vocab.titles import titles
 from .describe import Descriptions
 from .forms import Form, cluster_forms, forms_of
 from .names import tokens

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from ...names.countries import find_country
+from ...names.titles import office_nouns
 from ...records import Mention
 from ...vocab import words
-from ...vocab.titles import office_nouns
 from .names import (
     acronym,
     key,

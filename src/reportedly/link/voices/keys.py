@@ -16,9 +16,9 @@ from typing import NamedTuple
 from ...base.text import fold
 from ...names.countries import find_country
 from ...names.press import is_listed
+from ...names.titles import office_nouns, titles
 from ...records import Actor, Source, Statement
 from ...vocab import words
-from ...vocab.titles import office_nouns, titles
 from ..parties.names import tokens
 from .ground import Ground
 from .leads import member_of

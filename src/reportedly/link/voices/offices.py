@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from ...base.text import fold
 from ...names.countries import find_country
+from ...names.titles import full_title, office_nouns
 from ...records import Actor, Mention
 from ...vocab import words
-from ...vocab.titles import full_title, office_nouns
 
 __all__ = ["Offices"]
 

@@ -12,8 +12,8 @@ from typing import Literal, NamedTuple
 from spacy.tokens import Token
 
 from ....names.press import is_press_name
+from ....names.titles import abbreviated, office_nouns, titles
 from ....vocab import load, words
-from ....vocab.titles import abbreviated, office_nouns, titles
 from ..outlets import entity_at
 
 __all__ = ["Gender", "Name", "gender_of", "is_body", "is_role", "name_at"]

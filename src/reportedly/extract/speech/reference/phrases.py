@@ -8,8 +8,8 @@ from typing import Literal, NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from ....names.titles import full_title
 from ....vocab import words
-from ....vocab.titles import full_title
 from ..cues import verb_frames
 from .names import Gender, Name, gender_of, is_body, is_role, name_at
 from .roles import Role, described_by, roles_of, stands_beside

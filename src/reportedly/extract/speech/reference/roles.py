@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from ....names.titles import full_title
 from ....vocab import words
-from ....vocab.titles import full_title
 from ...syntax import after_comma
 from .names import Name, is_role, name_at
 

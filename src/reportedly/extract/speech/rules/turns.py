@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Span
 
+from ....names.titles import titles
 from ....vocab import words
-from ....vocab.titles import titles
 from ..outlets import entity_at
 from ..seam import Extent
 from ..stance import stance_of

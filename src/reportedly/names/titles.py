@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from . import load, words
+from ..vocab import load, words
 
 __all__ = ["abbreviated", "full_title", "office_nouns", "titles"]
 
