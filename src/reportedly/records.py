@@ -233,15 +233,24 @@ class Statement(Record, frozen=True):
 
 
 class EventMention(Evidence, frozen=True):
-    """One telling of an event, with its own date, place and modality."""
+    """One telling of an event, with its own date, place and modality.
+
+    ``trigger`` is the word that tells it; ``plover`` and ``cameo`` are its codes as it is told (what is threatened
+    is THREATEN), null where no rule codes it; ``source`` and ``target`` are the phrases for who does it and to whom.
+    """
 
     date: str | None = None
     place: str | None = None
     modality: Modality = "actual"
+    trigger: Span | None = None
+    plover: str | None = None
+    cameo: str | None = None
+    source: tuple[Span, ...] = ()
+    target: tuple[Span, ...] = ()
 
 
 class Event(Record, frozen=True):
-    """Who did what to whom, once for all its mentions; codes are PLOVER and CAMEO."""
+    """Who did what to whom, once for all its mentions; codes are PLOVER and CAMEO, as most mentions tell it."""
 
     id: str
     episode: str | None

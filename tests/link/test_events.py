@@ -74,18 +74,45 @@ def test_the_act_inside_a_report_is_the_other_s() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "modality"),
+    ("text", "modality", "told"),
     [
-        ("Peter Lund denied meeting Anna Berg.", "denied"),
-        ("Peter Lund did not meet Anna Berg.", "denied"),
-        ("Peter Lund offered to meet Anna Berg.", "proposed"),
-        ("Peter Lund may meet Anna Berg.", "conditional"),
-        ("Peter Lund will meet Anna Berg.", "future"),
+        ("Peter Lund denied meeting Anna Berg.", "denied", "REJECT"),
+        ("Peter Lund did not meet Anna Berg.", "denied", "REJECT"),
+        ("Peter Lund offered to meet Anna Berg.", "proposed", "REQUEST"),
+        ("Peter Lund may meet Anna Berg.", "conditional", "CONSULT"),
+        ("Peter Lund will meet Anna Berg.", "future", "AGREE"),
     ],
 )
-def test_what_did_not_happen_says_so(text: str, modality: str) -> None:
+def test_what_did_not_happen_says_so_and_is_coded_as_it_is_told(text: str, modality: str, told: str) -> None:
     event = _event(linked_of(text), "meet")
-    assert (event.plover, event.mentions[0].modality) == ("CONSULT", modality)
+    assert (event.mentions[0].modality, event.mentions[0].plover, event.plover) == (modality, told, told)
+
+
+def test_a_threat_is_a_threat_and_its_trigger_is_shown() -> None:
+    event = _event(linked_of("Norway threatened to attack the rebels in Gao."), "attack")
+    assert event.plover == "THREATEN"
+    assert "attack" in [m.trigger.text for m in event.mentions if m.trigger]
+    assert all(m.trigger and m.start <= m.trigger.start and m.trigger.end <= m.end for m in event.mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "source", "target"),
+    [
+        ("The junta lifted a curfew in Mandalay.", "lift", [], ["Mandalay"]),
+        ("Ethiopia rejected a U.S. request for overflights.", "request", ["United States"], []),
+        (
+            "The United States will withdraw its troops from Georgia.",
+            "withdraw",
+            ["United States"],
+            ["Georgia"],
+        ),
+    ],
+)
+def test_who_and_whom(text: str, word: str, source: list[str], target: list[str]) -> None:
+    linked = linked_of(text)
+    event = _event(linked, word)
+    assert set(source) <= set(_names(linked, event.source))
+    assert _names(linked, event.target) == target
 
 
 def test_mentions_a_day_apart_are_one_event_and_others_are_not() -> None:
@@ -101,6 +128,38 @@ def test_mentions_a_day_apart_are_one_event_and_others_are_not() -> None:
     assert event.mentions[0].place == "Gao"
 
 
-def test_a_mention_of_no_known_party_is_no_event() -> None:
-    linked = linked_of("It was attacked.")
-    assert linked.events == ()
+def test_an_event_needs_neither_a_known_actor_nor_a_code() -> None:
+    linked = linked_of("It was attacked. The tower wobbled.")
+    assert [(e.plover, [m.trigger.text for m in e.mentions if m.trigger]) for e in linked.events] == [
+        ("ASSAULT", ["attacked"]),
+        (None, ["wobbled"]),
+    ]
+
+
+def test_what_only_says_or_is_is_no_event_and_the_act_inside_is() -> None:
+    linked = linked_of(
+        "Anna Berg said that the mayor was ill. Peter Lund said that thieves had robbed the bank."
+    )
+    triggers = [m.trigger.text for e in linked.events for m in e.mentions if m.trigger]
+    assert triggers == ["robbed"]
+
+
+def test_a_noun_in_an_argument_tells_an_event_and_somebody_does_not() -> None:
+    linked = linked_of(
+        "Police held two men on suspicion of theft. The government thanked the crew after the ceremony."
+    )
+    triggers = {m.trigger.text for e in linked.events for m in e.mentions if m.trigger}
+    assert {"suspicion", "ceremony"} <= triggers
+    assert not {"government", "men", "crew", "Police"} & triggers
+
+
+def test_one_event_told_in_a_verb_and_a_noun_is_one_and_no_event_spans_two_affairs() -> None:
+    quake = "A strong earthquake struck Padang in Sumatra on Wednesday and toppled the Ambacang hotel."
+    again = (
+        "The earthquake that hit Padang has toppled hundreds of houses, rescuers at the Ambacang hotel said."
+    )
+    other = "Actress Mira Sol checked into a clinic in Malibu, her agent Tom Reyes said. Fans of Sol sent flowers."
+    linked = linked_of(quake, again, other)
+    pages = [{m.passage for m in e.mentions} for e in linked.events]
+    assert {"p-0", "p-1"} in pages
+    assert not any("p-2" in own and len(own) > 1 for own in pages)

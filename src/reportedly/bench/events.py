@@ -40,7 +40,7 @@ class Row:
 
 @dataclass(slots=True)
 class Figures:
-    """Shares from 0 to 1, and how gold roots were coded."""
+    """Shares of ``rows`` from 0 to 1 and how gold roots were coded."""
 
     rows: int = 0
     given: float = 0.0
@@ -49,8 +49,8 @@ class Figures:
     confusion: Counter[tuple[str, str]] = field(default_factory=Counter)
 
 
-def rows(path: Path) -> Iterator[Row]:
-    """The rows of the table at ``path``.  Raises :class:`InputError` where it has no such columns."""
+def rows(path: Path, skipped: list[str] | None = None) -> Iterator[Row]:
+    """The rows of the table at ``path``; a sentence without both marks is put to ``skipped``.  Raises :class:`InputError` where it has no such columns."""
     csv.field_size_limit(1 << 24)
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file, delimiter="\t")
@@ -60,6 +60,8 @@ def rows(path: Path) -> Iterator[Row]:
             row = _row(entry["marked_sentence"], entry["gold_root"])
             if row is not None:
                 yield row
+            elif skipped is not None:
+                skipped.append(entry["marked_sentence"])
 
 
 def _row(marked: str, root: str) -> Row | None:

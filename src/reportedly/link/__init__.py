@@ -37,7 +37,9 @@ def link(
         derived.account_of, {r.page.id: r.page.text for r in readings},
     )  # fmt: skip
     voices = find_voices(ground)
-    events = find_events(clauses, dates, mentions, actors.actors, actors.actor_of, episodes.episode_of)
+    events = find_events(
+        passages, clauses, dates, mentions, actors.actors, actors.actor_of, affair_of, voices.statements
+    )
     linked = Linked(
         voices=voices.voices,
         voice_relations=voices.relations,

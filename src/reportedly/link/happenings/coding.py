@@ -108,6 +108,8 @@ class Told(NamedTuple):
 
 _SOURCE = ("subject", "agent")
 _NOUN_SOURCE = ("possessor", "prep:by", "prep:from", "prep:between", "modifier")
+#: Names that, before an event noun, do it: "a U.S. request".
+_NAMED = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 _TARGET = ("object", "indirect", "prep:with", "prep:against", "prep:to", "prep:on", "prep:into", "prep:at", "prep:from", "prep:for", "prep:of", "prep:in", "prep:over", "prep:between", "prep:toward", "prep:towards", "prep:near")  # fmt: skip
 
 
@@ -147,7 +149,8 @@ def _depth(clause: Clause, by_id: dict[str, Clause]) -> int:
 def _sources(clause: Clause, by_id: Mapping[str, Clause]) -> tuple[Argument, ...]:
     if clause.verb in words("plover", "turned", "undergone"):
         return ()
-    own = clause.having(*_SOURCE) or (clause.having(*_NOUN_SOURCE) if clause.nominal else ())
+    named = [a for a in clause.having("possessor", "modifier") if clause.nominal and a.label in _NAMED]
+    own = tuple(named) or clause.having(*_SOURCE) or (clause.having(*_NOUN_SOURCE) if clause.nominal else ())
     if not own and clause.nominal and (over := by_id.get(clause.governor or "")) is not None:
         return (
             () if over.lemma in words("cues", "verbs", "say", "words") else over.having(*_SOURCE)

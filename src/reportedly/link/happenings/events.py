@@ -1,31 +1,45 @@
 """Events: who did what to whom, once for all its mentions over the pages of a case.
 
-A clause that tells a coded act is a mention, with its own date, place and modality; what is denied, proposed
-or threatened keeps the code of the act and says so.  Mentions are one event where the act is the same, the
-parties can be (an ambassador is his country, rebel leaders are the rebels), their dates are a day apart at most,
-and their places do not exclude each other; without dates only within one episode.  Candidates are looked up by
-act and party, so the work grows with the mentions and not with their square.
+Every verb and every event noun that tells an act is a mention, coded or not, with known actors or without; what only
+says that something was, or was said, is none: the statement is, and the act inside it.  A mention keeps its trigger,
+its date, place and modality, who it names, and the code as it is told: what is threatened is THREATEN, what is
+denied REJECT.  Mentions are joined by :mod:`.joining`; an event's code is the one that most of its mentions have.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from ...records import Actor, Clause, DateMention, Event, EventMention, Mention
+from ...records import (
+    Actor,
+    Argument,
+    Clause,
+    DateMention,
+    Event,
+    EventMention,
+    Mention,
+    Passage,
+    Span,
+    Statement,
+)
+from ...vocab import words
 from ..parties.actors import ActorIndex
-from ..parties.sides import Party, Side, Sides, plain, same_side
-from .coding import Told, read_events
-from .timespans import When, parse
+from ..parties.sides import Sides, plain
+from .coding import Told, parties_of, read_events
+from .dating import Dating
+from .joining import Telling, join
+from .nouns import event_nouns
+from .rarity import Vector, about
+from .timespans import parse
 
-__all__ = ["Events", "find_events"]
+__all__ = ["Events", "find_events", "tellings"]
 
-#: How many earlier events of one act and party a mention is held against.
-_CANDIDATES = 40
 _AT = re.compile(r"\b(?:in|at|near|outside|inside)\s+(?:the\s+(?:\w+\s+){0,3})?$")
+_OWN = frozenset({"its", "his", "her", "their", "our", "my"})
 _PLACES = ("prep:in", "prep:at", "prep:near", "prep:outside", "prep:inside")
 
 
@@ -38,170 +52,165 @@ class Events(NamedTuple):
 
 @dataclass(slots=True)
 class _Mention:
-    told: Told
-    source: list[Party]
-    target: list[Party]
-    date: str | None
-    when: When | None
-    place: str | None
-    place_actor: str | None
-    episode: str | None
+    """A telling, and what of it is exported."""
+
+    telling: Telling
+    source: list[str]
+    target: list[str]
+    record: EventMention
 
 
-@dataclass(slots=True)
-class _Cluster:
-    plover: str
-    cameo: str
-    acts: set[str]
-    mentions: list[_Mention] = field(default_factory=list)
+class _Case:
+    """What the clauses of a case are looked up in."""
+
+    def __init__(
+        self, passages: Sequence[Passage], clauses: Sequence[Clause], dates: Iterable[DateMention],
+        mentions: Sequence[Mention], actors: Sequence[Actor], actor_of: Mapping[str, str], affair_of: Mapping[str, str],
+        statements: Iterable[Statement],
+    ) -> None:  # fmt: skip
+        self.index = ActorIndex(mentions, dict(actor_of))
+        self.sides = Sides(actors, self.index)
+        self.dating = Dating(passages, clauses, dates)
+        self.by_id = {c.id: c for c in clauses}
+        self.affair_of = affair_of
+        self.cues = {(s.cue.page, s.cue.start) for s in statements if s.cue is not None}
+        self.people: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for mention in mentions:
+            if mention.kind != "unknown" and mention.label != "EVENT":
+                self.people[mention.page].append((mention.start, mention.end))
+        self.by_passage: dict[str, list[Clause]] = defaultdict(list)
+        for clause in clauses:
+            if clause.passage in affair_of:
+                self.by_passage[clause.passage].append(clause)
 
 
 def find_events(
-    clauses: Sequence[Clause],
-    dates: Iterable[DateMention],
-    mentions: Sequence[Mention],
-    actors: Sequence[Actor],
-    actor_of: dict[str, str],
-    episode_of: dict[str, str],
-) -> Events:
-    """The events that ``clauses``, in page order, tell of."""
-    sides = Sides(actors, ActorIndex(mentions, actor_of))
-    by_page: dict[str, list[DateMention]] = defaultdict(list)
-    for date in dates:
-        if date.edtf and date.type in ("DATE", "TIME"):
-            by_page[date.page].append(date)
-    by_passage: dict[str, list[Clause]] = defaultdict(list)
-    for clause in clauses:
-        by_passage[clause.passage].append(clause)
-    clusters: list[_Cluster] = []
-    index: dict[tuple[str, Side], list[int]] = defaultdict(list)
-    for own in by_passage.values():
-        told = sorted(read_events(own), key=lambda t: (t.clause.predicate.start, t.clause.id))
-        for one in told:
-            mention = _mention(one, sides, by_page[one.clause.page], episode_of)
-            if mention.source or mention.target:
-                _place(mention, clusters, index, sides)
-    found = [_event(c) for c in clusters]
-    event_of = {m.told.clause.id: e.id for c, e in zip(clusters, found, strict=True) for m in c.mentions}
-    return Events(tuple(found), event_of)
+    passages: Sequence[Passage], clauses: Sequence[Clause], dates: Iterable[DateMention], mentions: Sequence[Mention],
+    actors: Sequence[Actor], actor_of: Mapping[str, str], affair_of: Mapping[str, str], statements: Iterable[Statement],
+) -> Events:  # fmt: skip
+    """The events that ``clauses``, in page order, tell of; no event has mentions of two affairs."""
+    case = _Case(passages, clauses, dates, mentions, actors, actor_of, affair_of, statements)
+    found = _mentions(case)
+    groups: dict[int, list[_Mention]] = defaultdict(list)
+    for mention, group in zip(found, join([m.telling for m in found]), strict=True):
+        groups[group].append(mention)
+    events = {group: _event(members) for group, members in groups.items()}
+    event_of = {m.telling.clause.id: events[g].id for g, members in groups.items() for m in members}
+    return Events(tuple(events.values()), event_of)
 
 
-def _mention(told: Told, sides: Sides, dates: list[DateMention], episode_of: dict[str, str]) -> _Mention:
-    clause = told.clause
-    source = [p for a in told.source for p in sides.of_argument(a)]
-    target = [p for a in told.target if a.label not in ("DATE", "TIME") for p in sides.of_argument(a)]
-    target = [p for p in target if p not in source]
-    spans = [(clause.start, clause.end), *((a.start, a.end) for a in clause.arguments)]
-    inside = [d for d in dates if any(low <= d.start and d.end <= high for low, high in spans)]
-    date = inside[0].edtf if inside else None
-    place, actor = _where(clause, sides)
-    target = [p for p in target if p[1] != actor]
-    when = parse(date) if date else None
-    return _Mention(told, source, target, date, when, place, actor, episode_of.get(clause.id))
+def tellings(
+    passages: Sequence[Passage], clauses: Sequence[Clause], dates: Iterable[DateMention], mentions: Sequence[Mention],
+    actors: Sequence[Actor], actor_of: Mapping[str, str], affair_of: Mapping[str, str], statements: Iterable[Statement],
+) -> list[Telling]:  # fmt: skip
+    """The mentions of events before they are joined, in page order."""
+    case = _Case(passages, clauses, dates, mentions, actors, actor_of, affair_of, statements)
+    return [m.telling for m in _mentions(case)]
 
 
-def _where(clause: Clause, sides: Sides) -> tuple[str | None, str | None]:
+def _mentions(case: _Case) -> list[_Mention]:
+    found: list[_Mention] = []
+    for passage, clauses in case.by_passage.items():
+        told = {t.clause.id: t for t in read_events(clauses)}
+        text = about(" ".join(c.text for c in clauses))
+        affair = case.affair_of[passage]
+        nouns = {i: pair for i, pair in event_nouns(clauses).items() if not _is_actor(pair[0], case)}
+        every = [*((c, c) for c in clauses), *nouns.values()]
+        for clause, over in sorted(every, key=lambda pair: (pair[0].predicate.start, pair[0].id)):
+            code = told.get(clause.id)
+            if code is not None or clause.id in nouns or _is_event(clause, case):
+                around = " ".join([over.text, *(a.text for a in over.arguments)])
+                found.append(_mention(clause, code, case, affair, text, around))
+    return found
+
+
+def _is_actor(noun: Clause, case: _Case) -> bool:
+    """Whether a noun stands for somebody ("the government"), and so for no event."""
+    end = noun.predicate.end
+    return any(low <= noun.predicate.start and end <= high for low, high in case.people.get(noun.page, ()))
+
+
+def _is_event(clause: Clause, case: _Case) -> bool:
+    """Whether a clause without a code tells an act: no state of being, and no telling that something was said."""
+    if clause.lemma in words("clauses", "states"):
+        return False
+    cue = (clause.predicate.page, clause.predicate.start) in case.cues
+    return not (cue and clause.lemma in words("clauses", "saying"))
+
+
+def _mention(
+    clause: Clause,
+    told: Told | None,
+    case: _Case,
+    affair: str,
+    text: Vector,
+    around: str,
+) -> _Mention:
+    first, second = (told.source, told.target) if told else parties_of(clause, case.by_id)
+    first = tuple(a for a in first if a.label not in ("DATE", "TIME"))
+    second = tuple(a for a in second if a.label not in ("DATE", "TIME"))
+    source = [actor for a in first for actor in _actors(a, case)]
+    target = [actor for a in second for actor in _actors(a, case) if actor not in source]
+    date = next(iter(case.dating.days(clause)), None)
+    own = [a for a in target if case.sides.actors[a].name.split()[0].lower() in _OWN]
+    if len(own) < len(target):
+        target = [a for a in target if a not in own]  # "withdrew its troops from Gao" is done to Gao
+    place, where = _where(clause, case)
+    if where in target and len(target) > 1:
+        target.remove(where)  # a place is the target where nobody else is: "lifted the curfew in Gao"
+    sides = {s for a in (*source, *target) if (s := case.sides.side(a)) is not None}
+    known = frozenset({*source, *target, *(f"{kind}:{name}" for kind, name in map(plain, sides))})
+    telling = Telling(
+        clause, told, first, second, known, parse(date) if date else None, where, affair, text, around
+    )
+    return _Mention(
+        telling, list(dict.fromkeys(source)), list(dict.fromkeys(target)),
+        EventMention(
+            clause.page, clause.start, clause.end, clause.text, clause.passage, clause.statement,
+            date, place, "denied" if clause.negated and clause.modality == "actual" else clause.modality,
+            clause.predicate, told.code.plover if told else None, told.code.cameo if told else None,
+            tuple(map(_span, first)), tuple(map(_span, second)),
+        ),
+    )  # fmt: skip
+
+
+def _span(argument: Argument) -> Span:
+    return Span(argument.page, argument.start, argument.end, argument.text)
+
+
+def _actors(argument: Argument, case: _Case) -> list[str]:
+    """The actors that a phrase names: the one that it stands for as a whole, else all that stand in it."""
+    whole = case.index.actor_at(argument.page, argument.start, argument.end)
+    if whole is not None:
+        return [whole]
+    return list(
+        dict.fromkeys(a for _, _, a in case.index.actors_in(argument.page, argument.start, argument.end))
+    )
+
+
+def _where(clause: Clause, case: _Case) -> tuple[str | None, str | None]:
     """The place of an event as written and its actor: an argument of place, or one that the parse hangs lower."""
     for argument in clause.having(*_PLACES):
         if argument.label in ("GPE", "LOC", "FAC"):
-            found = sides.index.actor_at(argument.page, argument.start, argument.end)
-            return argument.text, found
-    for start, end, actor in sides.index.actors_in(clause.page, clause.start, clause.end):
-        if sides.actors[actor].kind in ("place", "government") and _AT.search(
-            clause.text[: start - clause.start]
-        ):
+            return argument.text, case.index.actor_at(argument.page, argument.start, argument.end)
+    for start, end, actor in case.index.actors_in(clause.page, clause.start, clause.end):
+        before = clause.text[: start - clause.start]
+        if case.sides.actors[actor].kind in ("place", "government") and _AT.search(before):
             return clause.text[start - clause.start : end - clause.start], actor
     return None, None
 
 
-def _place(
-    mention: _Mention, clusters: list[_Cluster], index: dict[tuple[str, Side], list[int]], sides: Sides
-) -> None:
-    """Put a mention to the event that it tells of, or found one."""
-    code = mention.told.raw
-    keys = [(code.plover, plain(s)) for s, _ in (*mention.source, *mention.target)]
-    seen: set[int] = set()
-    number: int | None = None
-    for key in keys:
-        for candidate in index[key][-_CANDIDATES:]:
-            if candidate not in seen and number is None:
-                seen.add(candidate)
-                if _fits(mention, clusters[candidate], sides):
-                    number = candidate
-    if number is None:
-        number = len(clusters)
-        clusters.append(_Cluster(code.plover, code.cameo, set()))
-    clusters[number].mentions.append(mention)
-    clusters[number].acts.add(mention.told.clause.verb)
-    for key in keys:
-        if number not in index[key]:
-            index[key].append(number)
-
-
-def _fits(mention: _Mention, cluster: _Cluster, sides: Sides) -> bool:
-    act = mention.told.clause.verb
-    if act not in cluster.acts and mention.told.raw.cameo != cluster.cameo:
-        return False
-    return all(_compatible(mention, other, sides) for other in cluster.mentions[:6])
-
-
-def _compatible(a: _Mention, b: _Mention, sides: Sides) -> bool:
-    if not _same_parties(a, b):
-        return False
-    if a.when is not None and b.when is not None:
-        if a.when.gap(b.when) > 1:
-            return False
-    elif a.episode is None or a.episode != b.episode or a.told.clause.verb != b.told.clause.verb:
-        return False
-    if a.place_actor is None or b.place_actor is None or a.place_actor == b.place_actor:
-        return True
-    one, other = sides.actors[a.place_actor], sides.actors[b.place_actor]
-    return one.id in other.part_of or other.id in one.part_of
-
-
-def _same_parties(a: _Mention, b: _Mention) -> bool:
-    """Whether source and target can be the same; either way round where the act is mutual."""
-    straight = _meet(a.source, b.source) and _meet(a.target, b.target)
-    mutual = a.told.raw.plover in ("CONSULT", "COOPERATE") or a.told.clause.verb in ("fight", "sign")
-    return straight or (mutual and _meet(a.source, b.target) and _meet(a.target, b.source))
-
-
-def _meet(a: list[Party], b: list[Party]) -> bool:
-    if not a or not b:
-        return not a and not b
-    return any(x == y or same_side(s, t) for s, x in a for t, y in b)
-
-
-def _event(cluster: _Cluster) -> Event:
-    mentions = cluster.mentions
-    first = mentions[0].told.clause
-
-    def actors(parties: Iterable[Party]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(actor for _, actor in parties))
-
+def _event(members: Sequence[_Mention]) -> Event:
+    """The event of its mentions; its code is the one that most of those which have one are told by."""
+    codes = Counter((m.record.plover, m.record.cameo) for m in members if m.record.plover is not None)
+    plover, cameo = max(codes, key=lambda c: codes[c]) if codes else (None, None)
     return Event(
-        f"e{first.id[1:]}",
+        f"e{members[0].telling.clause.id[1:]}",
         None,
-        cluster.plover,
-        cluster.cameo,
-        actors(p for m in mentions for p in m.source),
-        actors(p for m in mentions for p in m.target),
+        plover,
+        cameo,
+        tuple(dict.fromkeys(a for m in members for a in m.source)),
+        tuple(dict.fromkeys(a for m in members for a in m.target)),
         {},
-        tuple(_record(m) for m in mentions),
-    )
-
-
-def _record(mention: _Mention) -> EventMention:
-    clause = mention.told.clause
-    modality = "denied" if clause.negated and clause.modality == "actual" else clause.modality
-    return EventMention(
-        clause.page,
-        clause.start,
-        clause.end,
-        clause.text,
-        clause.passage,
-        clause.statement,
-        mention.date,
-        mention.place,
-        modality,
+        tuple(m.record for m in members),
     )
