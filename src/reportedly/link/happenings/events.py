@@ -31,9 +31,9 @@ from ..parties.actors import ActorIndex
 from ..parties.sides import Sides, plain
 from .coding import Told, parties_of, read_events
 from .dating import Dating
-from .joining import Telling, join
+from .joining import Account, Telling, join
 from .nouns import event_nouns
-from .rarity import Vector, about
+from .rarity import about
 from .timespans import parse
 
 __all__ = ["Events", "find_events", "tellings"]
@@ -112,7 +112,7 @@ def _mentions(case: _Case) -> list[_Mention]:
     found: list[_Mention] = []
     for passage, clauses in case.by_passage.items():
         told = {t.clause.id: t for t in read_events(clauses)}
-        text = about(" ".join(c.text for c in clauses))
+        account = Account(about(" ".join(c.text for c in clauses)))
         affair = case.affair_of[passage]
         nouns = {i: pair for i, pair in event_nouns(clauses).items() if not _is_actor(pair[0], case)}
         every = [*((c, c) for c in clauses), *nouns.values()]
@@ -120,7 +120,7 @@ def _mentions(case: _Case) -> list[_Mention]:
             code = told.get(clause.id)
             if code is not None or clause.id in nouns or _is_event(clause, case):
                 around = " ".join([over.text, *(a.text for a in over.arguments)])
-                found.append(_mention(clause, code, case, affair, text, around))
+                found.append(_mention(clause, code, case, affair, account, around))
     return found
 
 
@@ -143,7 +143,7 @@ def _mention(
     told: Told | None,
     case: _Case,
     affair: str,
-    text: Vector,
+    account: Account,
     around: str,
 ) -> _Mention:
     first, second = (told.source, told.target) if told else parties_of(clause, case.by_id)
@@ -161,7 +161,7 @@ def _mention(
     sides = {s for a in (*source, *target) if (s := case.sides.side(a)) is not None}
     known = frozenset({*source, *target, *(f"{kind}:{name}" for kind, name in map(plain, sides))})
     telling = Telling(
-        clause, told, first, second, known, parse(date) if date else None, where, affair, text, around
+        clause, told, first, second, known, parse(date) if date else None, where, affair, account, around
     )
     return _Mention(
         telling, list(dict.fromkeys(source)), list(dict.fromkeys(target)),

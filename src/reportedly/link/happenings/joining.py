@@ -19,7 +19,7 @@ from .coding import Told
 from .rarity import Vector, about, dot, rarity
 from .timespans import When
 
-__all__ = ["Telling", "features", "join", "pairs"]
+__all__ = ["Account", "Telling", "features", "join", "pairs"]
 
 #: How many earlier mentions are looked at under one key.
 _CANDIDATES = 40
@@ -35,17 +35,31 @@ _NEVER = -1e6
 _NEAR, _UNLIKE = 0.5, 0.3
 
 
+class Account:
+    """What a text is about as a whole; how alike two are is worked out once."""
+
+    def __init__(self, vector: Vector) -> None:
+        self._vector = vector
+        self._known: dict[int, float] = {}
+
+    def alike(self, other: Account) -> float:
+        """How alike two accounts are, 0 to 1."""
+        if id(other) not in self._known:
+            self._known[id(other)] = other._known[id(self)] = dot(self._vector, other._vector)
+        return self._known[id(other)]
+
+
 class Telling:
     """One mention of an event: its clause, who takes part, when and where, as far as that is told."""
 
     def __init__(
         self, clause: Clause, told: Told | None, source: Sequence[Argument], target: Sequence[Argument],
-        actors: frozenset[str], when: When | None, place: str | None, affair: str | None, text: Vector,
+        actors: frozenset[str], when: When | None, place: str | None, affair: str | None, account: Account,
         around: str,
     ) -> None:  # fmt: skip
         self.clause, self.told = clause, told
         self.actors, self.when, self.place, self.affair = actors, when, place, affair
-        self.text, self._around = text, around
+        self.account, self._around = account, around
         self.lemma = stem(clause.lemma.split()[0]) if clause.lemma else ""
         self.verb = stem((clause.verb or clause.lemma).split()[0])
         self.source = [stem(a.head) for a in source]
@@ -78,7 +92,7 @@ def features(a: Telling, b: Telling) -> dict[str, float]:
     dated, placed = a.when is not None and b.when is not None, a.place is not None and b.place is not None
     near = a.when is not None and b.when is not None and a.when.gap(b.when) <= _SAME_DAY
     alike = _alike(a, b)
-    texts = dot(a.text, b.text)
+    texts = a.account.alike(b.account)
     source, target = nearest(a.source, b.source), nearest(a.target, b.target)
     return {
         "lemma": float(same),
