@@ -23,7 +23,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
-from .errors import CaseError, InputError, Interrupted, PageError
+from .errors import CaseError, InputError, Interrupted, NotFound, PageError
 from .files import AnyPath, held
 from .fingerprint import cache_key, model_version
 from .guards import EXHAUSTED
@@ -250,6 +250,25 @@ class Standing:
         if self._linked is None or self._linked[0] != stated:
             self._linked = stated, link(self._readings, self._extractions, stated)
         return self._linked[1]
+
+
+def drop(case: AnyPath, page: str) -> RunReport:
+    """Take the page of that file name, or of that id's beginning, out of a case, and compute the case anew.
+
+    Raises :class:`~reportedly.errors.NotFound` where none or several are called so, and
+    :class:`~reportedly.errors.InputError` for the last page.
+    """
+    with held(Path(case)), Store(case) as store:
+        called = store.named(page)
+        if len(called) != 1:
+            several = "several pages are" if called else "no page is"
+            raise NotFound(
+                f"{store.path}: {several} called {page!r}; `reportedly show --pages` lists their ids."
+            )
+        if store.progress()[1] == 1:
+            raise InputError(f"{store.path}: {page} is its last page; remove the file itself.")
+        store.drop_page(called[0])
+    return recompute(case)
 
 
 def judge(case: AnyPath, judgement: Judgement, dossier: Dossier | None = None) -> Dossier | None:

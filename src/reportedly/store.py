@@ -176,10 +176,17 @@ class Store:
             raise NotFound(f"{self.path}: holds no page {ident}; `reportedly show` lists its pages.")
         return StoredPage(row[0], row[1], row[2], json.loads(row[3]) if row[4] else {}, bool(row[4]))
 
+    def named(self, page: str) -> list[str]:
+        """The ids of the pages of that file name, else of those whose ids begin so."""
+        rows = self._db.execute("SELECT id, file FROM page ORDER BY id").fetchall()
+        return [i for i, file in rows if file == page] or [i for i, _ in rows if i.startswith(page)]
+
     def drop_page(self, ident: str) -> None:
-        """Remove a page whose bytes turned out to be no page."""
+        """Remove a page and what was read of it."""
+        self._db.execute("BEGIN")
         self._db.execute("DELETE FROM cache WHERE page = ?", (ident,))
         self._db.execute("DELETE FROM page WHERE id = ?", (ident,))
+        self._db.execute("COMMIT")
 
     def progress(self) -> tuple[int, int]:
         """How many pages have been read and extracted, and how many there are."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shlex
 import signal
 import sqlite3
 import subprocess
@@ -14,7 +16,9 @@ import pytest
 
 from reportedly.case import Options, run
 from reportedly.errors import CaseError, Interrupted
+from reportedly.example import pages
 from reportedly.files import held
+from reportedly.show.view import View
 from reportedly.store import LAYOUT, Store, StoredPage
 
 STORY = (
@@ -53,7 +57,7 @@ def test_help_has_examples_and_imports_nothing_heavy() -> None:
 
 
 def test_every_verb_has_an_example() -> None:
-    for verb in ("run", "show", "why", "check", "export", "judge"):
+    for verb in ("run", "drop", "show", "why", "check", "export", "judge"):
         assert f"reportedly {verb}" in reportedly(verb, "--help").stdout.split("Examples:")[1]
 
 
@@ -340,3 +344,51 @@ def test_diff_says_what_changed_between_a_case_and_an_export(case: Path, tmp_pat
     assert "Nothing changed." in reportedly("diff", case, export).stdout
     (tmp_path / "b.json").write_text("{}")
     assert reportedly("diff", case, tmp_path / "b.json").returncode == 1
+
+
+def test_a_page_can_be_taken_out_again(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.txt").write_text(STORY + f"This is page {name}.\n")
+    run(tmp_path, tmp_path / "a.case")
+    assert reportedly("drop", tmp_path / "a.case", "three.txt").returncode == 1
+    done = reportedly("drop", tmp_path / "a.case", "two.txt")
+    assert (done.returncode, done.stdout.endswith("1 pages are left.\n")) == (0, True), done.stderr
+    with Store(tmp_path / "a.case") as store:
+        dossier = store.dossier()
+    assert [p.file for p in dossier.pages] == ["one.txt"]
+    assert {s.page for s in dossier.statements} == {dossier.pages[0].id}
+    assert "its last page" in reportedly("drop", tmp_path / "a.case", "one.txt").stderr
+
+
+def test_every_id_that_judge_wants_is_printed_by_something(case: Path) -> None:
+    with Store(case) as store:
+        dossier = store.dossier()
+    shown = reportedly("show", case, "--pages", "--voices", "--actors").stdout
+    view = View(dossier)
+    idents = {r.id for rows in (dossier.pages, dossier.voices, dossier.actors, view.accounts) for r in rows}
+    assert len(idents) > 4
+    assert all(view.short(ident) in shown for ident in idents)
+
+
+def test_the_commands_of_the_tutorial_work_as_they_are_printed(tmp_path: Path) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "tutorial.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```sh\n(.*?)```", text, re.DOTALL)
+    commands = [line.split("#")[0].strip() for block in blocks for line in block.splitlines() if line.strip()]
+    assert len(commands) > 6
+    ident = ""
+    for command in commands:
+        words = shlex.split(command.replace(" ID", f" {ident}").replace("PAGES", str(pages())))
+        code = "from reportedly.cli import main; main()"
+        done = subprocess.run(
+            [sys.executable, "-c", code, *words[1:]],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, (command, done.stderr)
+        assert "Traceback" not in done.stderr
+        if "--detail" in words:
+            found = re.search(r"\bval-[0-9a-f]+", done.stdout)
+            assert found is not None, done.stdout
+            ident = found[0]

@@ -30,23 +30,39 @@ def show(
         str | None,
         typer.Option(help="Only this detail: its slot, an id's beginning, or words of its question."),
     ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Every question with its answers, accounts and voices.")
+    ] = False,
+    pages: Annotated[bool, typer.Option("--pages", help="The pages and accounts.")] = False,
+    voices: Annotated[bool, typer.Option("--voices", help="The voices.")] = False,
+    actors: Annotated[bool, typer.Option("--actors", help="The actors.")] = False,
 ) -> None:
-    """Print what the accounts say, side by side.
+    """Print what is disputed, agreed and misreported, a line each; with an option the tables behind it.
 
-    Each episode has a table of what is disputed or agreed; each value stands with its accounts and its
-    voices.  Other questions have a line each; --episode and --detail show all of them.  The ids in grey
-    can be given to `why` and `judge`.
+    With --all each episode has a table of what is disputed or agreed, each value with its accounts and its
+    voices, and a line for each other question; --episode and --detail show all of theirs.  The ids in grey can
+    be given to `why` and `judge`.
 
     \b
     Examples:
       reportedly show talks.case
-      reportedly show talks.case --detail start
+      reportedly show talks.case --all
+      reportedly show talks.case --detail "talks begin"
+      reportedly show talks.case --voices
     """
+    from ..show.lists import LISTS
+    from ..show.terminal import brief
     from ..show.terminal import show as tables
     from ..show.view import View
 
     view = View(opened(case))
-    print_rich(tables(view, episode, detail))
+    lists = [name for name, wanted in (("pages", pages), ("voices", voices), ("actors", actors)) if wanted]
+    for name in lists:
+        print_rich(LISTS[name](view))
+    if everything or episode is not None or detail is not None:
+        print_rich(tables(view, episode, detail))
+    elif not lists:
+        print_rich(brief(view))
 
 
 def why(

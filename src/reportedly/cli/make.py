@@ -13,7 +13,7 @@ import typer
 if TYPE_CHECKING:
     from ..case import Options, Progress, RunReport
 
-__all__ = ["demo", "run"]
+__all__ = ["demo", "drop", "run"]
 
 
 def run(
@@ -69,6 +69,24 @@ def run(
     report = _run(files, out, Options(model, extractor, processes, ocr), urls)
     if report.errors:
         raise typer.Exit(1)
+
+
+def drop(
+    case: Annotated[Path, typer.Argument(help="A case file.")],
+    page: Annotated[
+        str, typer.Argument(metavar="PAGE", help="A page's file, or as much of its id as is unique.")
+    ],
+) -> None:
+    """Take a page out of a case, with everything that was read of it, and compute the case anew.
+
+    \b
+    Examples:
+      reportedly drop talks.case late-page.html
+    """
+    from ..case import drop as drop_page
+
+    report = drop_page(case, page)
+    typer.echo(f"{case}: {page} is taken out; {report.pages} pages are left.")
 
 
 def demo(

@@ -18,7 +18,7 @@ from .text import clean
 from .view import View
 from .words import STATUS, STATUS_ORDER, VERDICT, VERDICT_ORDER, counted, date_words
 
-__all__ = ["STYLE", "brief", "log", "quote", "show"]
+__all__ = ["STYLE", "brief", "log", "quote", "show", "table_of"]
 
 #: How many rows of the queue and of the checks are printed.
 _QUEUE = 12
@@ -245,7 +245,7 @@ def _checks(view: View) -> list[RenderableType]:
     if not rows:
         return []
     rows = tuple(sorted(rows, key=lambda c: VERDICT_ORDER.index(c.verdict)))
-    table = _table(
+    table = table_of(
         "\nCitations held against the account that they cite",
         ("Verdict", 0),
         ("Cited", 4),
@@ -266,7 +266,7 @@ def _queue(view: View) -> list[RenderableType]:
     rows: tuple[Comparison, ...] = view.dossier.comparisons
     if not rows:
         return []
-    table = _table("\nTo be compared by a person", ("Id", 0), ("One", 5), ("Other", 5), ("Why", 4))
+    table = table_of("\nTo be compared by a person", ("Id", 0), ("One", 5), ("Other", 5), ("Why", 4))
     for row in sorted(rows, key=lambda c: -c.score)[:_QUEUE]:
         table.add_row(
             Text(view.short(row.id), style="dim"),
@@ -289,7 +289,7 @@ def log(view: View) -> RenderableType:
     """The analyst's log, oldest first."""
     if not view.dossier.judgements:
         return Text("The log is empty.")
-    table = _table("", ("Id", 0), ("At", 0), ("Who", 2), ("Act", 3), ("About", 6), ("Why", 4))
+    table = table_of("", ("Id", 0), ("At", 0), ("Who", 2), ("Act", 3), ("About", 6), ("Why", 4))
     for j in view.dossier.judgements:
         what = [j.anchor.text or j.anchor.id, (j.with_.text or j.with_.id) if j.with_ else None, j.value]
         table.add_row(
@@ -314,7 +314,8 @@ def quote(view: View, span: object) -> Text:
     return Text.assemble((found.before, "dim"), (f"[{found.text}]", "bold"), (found.after, "dim"))
 
 
-def _table(title: str, *columns: tuple[str, int]) -> Table:
+def table_of(title: str, *columns: tuple[str, int]) -> Table:
+    """An empty table; each column has a name and its share of the width, 0 for no more than it needs."""
     table = Table(
         title=title,
         title_justify="left",
