@@ -63,6 +63,14 @@ def test_minutes_are_counted_from_the_time_told_last() -> None:
     assert [value for _, value in told(text, "2003-06-18")] == ["2003-06-16T21:50", "2003-06-16T22:10"]
 
 
+def test_an_hour_that_is_counted_is_a_time_of_day() -> None:
+    text = "The ship sank four hours ago."
+    passage = Passage("p", "page", 0, len(text), None, "article", published=Published("2003-06-18T02:30"))
+    mentions, forms = date_mentions([ParsedPassage(passage, 0, load_model()(text), text)])
+    (found,) = solve(Extraction("page", dates=mentions, date_forms=forms), [passage])
+    assert (found.type, found.clock, found.anchor) == ("TIME", "T22:30", "published")
+
+
 @pytest.mark.parametrize(
     ("text", "values"),
     [

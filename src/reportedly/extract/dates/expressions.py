@@ -165,6 +165,10 @@ def _type(found: Found, tokens: DocSpan) -> TimexType:
         and _relation(tokens) in ("ended", "ending")
     ):
         return "DURATION"  # "the year ended 31 March"
+    if found.rule in ("ago", "earlier") and found.parts["unit"].lower().startswith(
+        ("hour", "minute", "hr", "min")
+    ):
+        return "TIME"
     if found.rule == "iso" and ("clock" in found.parts or "T" in found.parts["date"]):
         return "TIME"
     if found.rule == "one unit" and "approx" not in found.parts:

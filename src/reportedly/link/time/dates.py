@@ -100,7 +100,7 @@ def _solve_one(
                 )
             )
     joined = _joined(answers)
-    clock = form.fields.get("clock") or form.fields.get("date", "")[10:] or None
+    clock = form.fields.get("clock") or form.fields.get("date", "")[10:] or _clock_of(joined.value)
     return msgspec.structs.replace(
         mention, value=joined.value, edtf=joined.edtf, anchor=joined.anchor, clock=clock
     )
