@@ -30,7 +30,7 @@ METHOD = "both/4"
 
 #: From which probability on an attribution stands: read by both, by the network alone, by the rules alone.  Set on
 #: PolNeAR's dev half and the affairs, the weights fitted without the affair that was scored.
-BOTH, ALONE, RULES = 0.4, 0.65, 0.3
+BOTH, ALONE, RULES = 0.25, 0.65, 0.3
 #: The same inside another's words, which the network's corpus leaves out.
 ALONE_INSIDE, RULES_INSIDE = 0.9, 0.1
 #: The rules' own attribution stands where the network gives its words at least this probability.
