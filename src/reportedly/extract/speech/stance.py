@@ -197,8 +197,8 @@ def _marked(sentence: str) -> Stance | None:
             found.append((match.start(), stance))
     if found:
         return min(found)[1]
-    opens = pattern(words("stance", "inference", "adverbs")).match(sentence.lstrip("\"“‘' "))
-    return "inference" if opens else None
+    opening = sentence.lstrip("\"“‘' ")
+    return next((s for s in stances[:2] if pattern(words("stance", s, "adverbs")).match(opening)), None)
 
 
 def _taken_back(sentence: str, first: Span) -> bool:
