@@ -153,6 +153,19 @@ def test_no_lead_gives_a_man_with_a_name_the_narration() -> None:
     assert spoken(found, "The ferry carried")[1].name == "Bay Times"
 
 
+def test_this_newspaper_is_the_outlet_and_the_writer_who_wrote() -> None:
+    found = case(
+        page(
+            1,
+            "This newspaper reported in May that nine people fell. The writer denies that he was paid.",
+            "Bay Times",
+            "J. Poe",
+        )
+    )
+    assert spoken(found, "nine people fell")[1].name == "Bay Times"
+    assert spoken(found, "he was paid")[1].name == "J. Poe"
+
+
 def test_what_a_page_says_of_itself_is_its_own() -> None:
     found = case(
         page(1, "An earlier version of this story said that nine people fell. The ferry is old.", "Bay Times")

@@ -67,6 +67,10 @@ def _resolved(ground: Ground, item: Statement, key: Key) -> Source:
         return source
     if key.kind == "publication" and not key.owner:
         return msgspec.structs.replace(source, resolved_name=ground.houses.name(key.name))
+    if key.kind == "author" and source.kind != "named":
+        writer = ground.passages[item.passage].author
+        own = writer is not None and " ".join(tokens(writer)) == key.name
+        return msgspec.structs.replace(source, resolved_name=writer) if own else source
     actor = ground.actors.get(key.name) if key.kind == "actor" else None
     if actor is None or actor.kind != "person":
         return source

@@ -28,10 +28,11 @@ __all__ = ["Key", "Keys", "only_voice"]
 _BODIES = ("organization", "government", "group")
 #: What joins a text to whose it is: "the report of X", "a letter from X".
 _ISSUED = ("of", "by", "from")
-#: What a page calls itself: "an earlier version of this story", "this newspaper".
+#: What a page calls itself and who wrote it ("an earlier version of this story"), and who publishes it.
 _THIS = re.compile(
-    r"\bthis (?:story|article|report|column|post|blog|newspaper|paper|magazine|site|website|page)\b", re.I
+    r"\A(?:the|this) (?:writer|author)\Z|\bthis (?:story|article|report|column|post|page)\b", re.I
 )
+_THIS_HOUSE = re.compile(r"\bthis (?:blog|newspaper|paper|magazine|site|website)\b", re.I)
 _OFFICE = re.compile(r"(?P<who>.+?)['’]s? office")
 #: Bodies of which a country or a town has one.
 _ONE = frozenset({"government", "police", "army", "military", "navy"})
@@ -84,7 +85,10 @@ class Keys:
         source, lead = item.source, self._ground.leads.get(item.passage)
         if source.kind == "author":
             return self._own(lead) if lead and self._ground.governed(item) else self._author(item.passage)
-        if _THIS.search(source.resolved_name or source.text or ""):
+        said = source.resolved_name or source.text or ""
+        if _THIS_HOUSE.search(said) and (house := self._publisher(item.passage)) is not None:
+            return house
+        if _THIS.search(said):
             return self._author(item.passage)
         known = (
             self._office_of(source)
@@ -108,10 +112,13 @@ class Keys:
             name = " ".join(tokens(record.author))
             reader = record.kind == "comment" and (record.page, name) not in self._hosts
             return Key("author", record.page if reader else "", name)
+        return self._publisher(account) or Key("author", account, "")
+
+    def _publisher(self, passage: str) -> Key | None:
+        """The outlet whose text a passage is; a reader's comment is no outlet's."""
+        record = self._ground.passages[passage]
         house = record.publisher or record.agency
-        if house and record.kind != "comment":
-            return self._house(self._ground.houses.of(house))
-        return Key("author", account, "")
+        return self._house(self._ground.houses.of(house)) if house and record.kind != "comment" else None
 
     def _outlet(self, source: Source) -> Key | None:
         """The outlet that the source is, whatever kind the page's reading gave it."""
