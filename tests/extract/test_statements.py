@@ -173,3 +173,11 @@ def test_a_pull_quote_is_not_told_as_the_authors_words(parse: Callable[[str], li
     told = build(parsed, extractor().propose(parsed)).statements
     assert [s.spans[0].text for s in told if s.source.text == "Ola Brandt"]
     assert not any("crane" in span.text for s in told if s.mode == "narration" for span in s.spans)
+
+
+def test_whom_a_speaker_quotes_is_told_within_the_speakers_words(statements: Find) -> None:
+    found = statements("“The guard told us, ‘Run now or drown,’ and shut the gate,” said Pia Reyes.")
+    outer = next(s for s in found if s.source.text == "Pia Reyes")
+    told = next(s for s in found if s.source.text == "The guard")
+    assert [s.text for s in told.spans] == ["Run now or drown,"] and told.within == outer.id
+    assert [h.text for h in told.chain] == ["Pia Reyes"]

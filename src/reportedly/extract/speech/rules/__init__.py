@@ -12,6 +12,7 @@ from ...parse import ParsedPassage
 from ..seam import Proposal
 from .author import from_author
 from .context import Context, Found
+from .inner import inner
 from .inverted import inverted
 from .phrases import from_phrases
 from .running import lists, running
@@ -35,7 +36,7 @@ class Rules:
             inferred = from_author(context)
             found = [f for f in found if not any(_same_cue(f, other) for other in inferred)] + inferred
             found += from_phrases(context, found)
-            found += inverted(context, found)
+            found += inverted(context, found) + inner(context)
             turns = find_turns(context)
             found = passed_on(context, turns, found) + from_turns(context, turns, found)
             found = _outermost(found)
