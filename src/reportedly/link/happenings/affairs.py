@@ -32,6 +32,9 @@ _FALL, _START = 20.0, 2.5
 #: Of the pairs that are taken so many may be by chance; two pages are never asked for less or more than this.
 _CHANCE = 0.1
 _LEAST, _MOST = 0.08, 0.4
+#: Two pages by themselves were put together by somebody: at 0.06 a twentieth of pairs of one affair are still parted, and
+#: one pair of strangers in sixty is joined (of 320 and 300 drawn from the affairs and the unrelated pages).
+_LEAST_OF_TWO = 0.06
 #: One word in common shows nothing.
 _SHARED = 2
 #: Groups that many pairs speak for are joined from this mean likeness on.  Set on eighteen affairs, each alone, all
@@ -182,8 +185,9 @@ def _alike(pairs: dict[tuple[int, int], float], accounts: int) -> float:
     """How alike two accounts of this folder must be to be taken for accounts of one affair."""
     every = accounts * (accounts - 1) / 2
     found = _MOST
+    least = _LEAST_OF_TWO if accounts == 2 else _LEAST
     for taken, likeness in enumerate(sorted(pairs.values(), reverse=True), start=1):
-        if likeness < _LEAST:
+        if likeness < least:
             break
         if every * math.exp(-_FALL * likeness - _START) <= _CHANCE * taken:
             found = min(found, likeness)
