@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +18,39 @@ app = typer.Typer(
 @app.callback()
 def _bench() -> None:
     pass
+
+
+@app.command(no_args_is_help=True)
+def affairs(
+    paths: Annotated[
+        list[Path], typer.Argument(help="Folders of affairs, each with `pages` and `gold.json`.")
+    ],
+    scorer: Annotated[
+        Path | None, typer.Option(help="The scorer; else score/score.py beside the affairs.")
+    ] = None,
+    extractor: Annotated[str, typer.Option(help="The extractor to measure.")] = "best",
+) -> None:
+    """Whole affairs with gold, every fitted model leaving the affair out that is scored: the figures that count.
+
+    \b
+    Examples:
+      reportedly bench affairs cases/*/
+    """
+    from ..bench.affairs import COLUMNS, Row, medians, score_affairs
+    from ..case import Options
+
+    def show(name: str, cells: Sequence[str]) -> None:
+        typer.echo(" ".join([name.ljust(16), *(c.rjust(7) for c in cells)]))
+
+    def tell(row: Row) -> None:
+        show(row.name, ["–" if (f := row.figures[c]) is None else f"{f:g}" for c in COLUMNS])
+
+    show("affair", list(COLUMNS))
+    rows: list[Row] = []
+    for row in score_affairs(paths, scorer, Options(extractor=extractor)):
+        rows.append(row)
+        tell(row)
+    tell(medians(rows))
 
 
 @app.command(no_args_is_help=True)
