@@ -50,6 +50,7 @@ _YEAR_BEFORE = re.compile(r"\b(?:19|20)\d\d\W{0,3}(?:at\s+)?$")
 #: What names a day beside a time of day, and the length of a day as ISO 8601 writes it.
 _DAY = re.compile(r"\b[A-Z][a-z]{2,}|\b(?:yesterday|today|tomorrow|last night)\b")
 _ISO_DAY = 10
+_AGO = re.compile(r"\s+(?:ago|later)\b\W*(?:\n|$)", re.IGNORECASE)
 _CLOCK = re.compile(r"T(\d\d)(?::(\d\d))?")
 _PER = re.compile(
     r"\b(?:a|an|per|each|every)\s+(second|minute|hour|day|week|month|quarter|year|person|head|family|dead)\b",
@@ -183,6 +184,8 @@ class _Reader:
             return
         clause = self.sheet.by_id.get(quantity.clause or "") or self._tightest(quantity)
         dimension, factor = _dimension(quantity)
+        if dimension == "seconds" and self._age_of_comment(quantity):
+            return
         if dimension == "seconds":
             if _OLD.match(self.sheet.text, quantity.end) or quantity.text.lower().endswith("old"):
                 yield self._length(quantity, quantity, "age", clause, factor)
@@ -233,7 +236,7 @@ class _Reader:
         if clause is None:
             return  # a dateline, a byline, a stamp
         if date.type == "DURATION":
-            if not any(a < date.end and date.start < b for a, b in told):
+            if not self._age_of_comment(date) and not any(a < date.end and date.start < b for a, b in told):
                 yield from self._duration(date, span, clause)
         elif self._of_saying(clause, span) or self._stamp(date, clause):
             return
@@ -273,6 +276,12 @@ class _Reader:
             if own or re.search(rf"\b{re.escape(phrase)}\s+$", before, re.IGNORECASE):
                 return kind
         return None
+
+    def _age_of_comment(self, phrase: Span | DateMention) -> bool:
+        """Whether a length tells how old a comment is: "2 days later", in its head."""
+        passage = self.sheet.passage
+        head = passage.kind in ("comment", "post") and phrase.start - passage.start < _HEAD
+        return head and _AGO.match(self.sheet.text, phrase.end) is not None
 
     def _stamp(self, date: DateMention, clause: Clause) -> bool:
         """Whether a time of day is that at which a comment or a post was written."""

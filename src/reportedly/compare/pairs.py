@@ -149,9 +149,9 @@ def _keys(claim: Claim) -> Iterable[tuple[str, ...]]:
             yield ("dimension", measure.dimension)
         elif measure.noun:
             yield ("noun", measure.noun)
-    elif claim.kind in ("money", "age", "clock"):
+    elif claim.kind in ("money", "age", "clock", "length"):
         yield ("all",)
-    elif claim.kind in ("length", "day") and claim.predicate:
+    elif claim.kind == "day" and claim.predicate:
         yield ("predicate", claim.predicate)
 
 

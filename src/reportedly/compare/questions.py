@@ -40,8 +40,9 @@ __all__ = ["Found", "details_of"]
 #: of .05 to .4 the least under which four values in ten that are shown are the gold's.
 _ONE_QUESTION = 0.2
 #: How likely a contradiction must be of one question to be asserted, by the model of its kind.  Set leaving one affair
-#: out on twelve affairs, reading what each asserts (docs/evaluation.md).
-_ASSERTED: dict[str, float] = {"number": 0.55, "time": 0.4, "act": 0.5, "name": 0.5}
+#: out on twelve affairs, each asserted pair read: at .6 89 in 100 tolls and 77 in 100 other numbers are right, at .5
+#: 81 in 100 acts and two times in three.
+_ASSERTED: dict[str, float] = {"number": 0.6, "time": 0.5, "act": 0.5, "name": 0.6}
 #: A pair that is asserted counts as so likely one question when the clusters are made.
 _LINKED = 0.95
 _TYPES: dict[Kind, ValueType] = {
