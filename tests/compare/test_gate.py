@@ -33,7 +33,7 @@ def claims(text: str, other: str, kind: str) -> tuple[Claim, Claim]:
         ("count", "Eleven soldiers were killed.", "Fourteen civilians were killed.", "incomparable"),
         ("count", "Two of the boats were taken.", "Six boats were taken.", "incomparable"),
         ("count", "It lies 820 feet from the pier.", "It lies 250 metres from the pier.", "same"),
-        ("count", "It lies 250 metres from the pier.", "It lies 25 metres from the pier.", "contradicts"),
+        ("count", "The wreck is 250 metres from the pier.", "The wreck is 25 metres from the pier.", "contradicts"),
         ("count", "It pumps 900 litres an hour.", "It pumps 900 litres a day.", "incomparable"),
         ("money", "The owner paid $40,000.", "The owner paid $60,000.", "contradicts"),
         ("length", "The search lasted nine hours.", "The search lasted four hours.", "contradicts"),

@@ -58,7 +58,7 @@ _PER = re.compile(
 )
 _PART = re.compile(r"\s+of (?:the|those|these|them|whom)\b(?:\s+(?P<whole>[\w,.]+))?", re.IGNORECASE)
 _REST = re.compile(
-    r"\b(?:still|another|further|additional|remaining|most of|half of)\b|\d more\b|\bmore(?=\s+(?!than\b)[a-z])",
+    r"\b(?:still|another|others|further|additional|remaining|most of|half of)\b|\d more\b|\bmore(?=\s+(?!than\b)[a-z])",
     re.IGNORECASE,
 )
 _AMONG = re.compile(r"\b(?:among(?:st)?|including|includes?|of whom|of them|counting)\b", re.IGNORECASE)

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from ..lexical import likeness
-from ..values import Comparison, Typed, compare
+from ..values import Comparison, Typed, as_date, compare
 from .claims import Claim, Measure
 
 __all__ = ["judge"]
@@ -22,6 +23,10 @@ __all__ = ["judge"]
 _ONE_NOUN = 0.55
 #: Predicates this near may be one act told in two verbs ("taken to", "towed to"); only a name in a role rests on it.
 _ONE_ACT = 0.5
+#: Two phrases can name one thing where their nearest words are so near.
+_ONE_ROLE = 0.6
+#: Days further apart than this are of two events, whatever else is alike.
+_FAR = 180
 #: Lengths that differ by less than a tenth are told in rounder units.
 _ROUND = 0.1
 #: A conversion rounds by no more than this: 820 feet are 250 metres, 5,000 feet are 1,500.
@@ -51,6 +56,8 @@ def judge(a: Claim, b: Claim) -> Comparison:
         return _APART
     if a.sheet is b.sheet and a.sentence == b.sentence:
         return Comparison("incomparable", "one sentence tells both, so they are of two things")
+    if _of_other_times(a, b):
+        return Comparison("incomparable", "they are told of different times")
     found = _JUDGES[a.kind](a, b)
     if found.kind in ("contradicts", "refines") and not (_is_fact(a) and _is_fact(b)):
         return Comparison("adds", "what is offered, planned, asked or conditional is not a fact")
@@ -70,6 +77,33 @@ def _is_fact(claim: Claim) -> bool:
 
 def _denied(claim: Claim) -> bool:
     return claim.statement is not None and claim.statement.stance == "denied"
+
+
+def _of_other_times(a: Claim, b: Claim) -> bool:
+    """Whether one sentence names a day far from all that the other could mean: "last year 40 died at another club"."""
+    first, second = _times_of(a), _times_of(b)
+    known = [(_span(a), first), (_span(b), second)]
+    for named, (published, meant) in ((first, known[1]), (second, known[0])):
+        near = meant or published
+        if named and near and all(abs((x - y).days) > _FAR for x in named for y in near):
+            return True
+    return False
+
+
+def _span(claim: Claim) -> list[date]:
+    day = as_date(claim.sheet.passage.published.edtf)
+    return [day.earliest] if day is not None and day.earliest is not None else []
+
+
+def _times_of(claim: Claim) -> list[date]:
+    """The days that the claim's sentence names, but for the answer itself."""
+    low, high = claim.sentence
+    return [
+        day.earliest
+        for d in claim.sheet.near_dates(low, high)
+        if low <= d.start < high and d.type == "DATE" and not (claim.answer.start <= d.start < claim.answer.end)
+        and (day := as_date(d.edtf)) is not None and day.earliest is not None
+    ]  # fmt: skip
 
 
 def _stands_in(a: Claim, b: Claim) -> bool:
@@ -180,10 +214,20 @@ def _names(a: Claim, b: Claim) -> Comparison:
 def _acts(a: Claim, b: Claim) -> Comparison:
     if not a.predicate or a.predicate != b.predicate:
         return Comparison("incomparable", "they tell of different acts")
+    if not all(_one_role(a, b, role) for role in ("subject", "object", "other")):
+        return Comparison("incomparable", "they tell it of different things")
     first, second = (c.negated != _denied(c) for c in (a, b))
     if first == second:
         return Comparison("same", "the same act")
     return Comparison("contradicts", "one has it that it was so, the other that it was not")
+
+
+def _one_role(a: Claim, b: Claim, role: str) -> bool:
+    """Whether what two clauses have in a role can be one; a pronoun, or a role that one leaves out, can be anything."""
+    first, second = a.roles.get(role, ()), b.roles.get(role, ())
+    if not first or not second:
+        return True
+    return max(likeness(x, y) for x in first for y in second) >= _ONE_ROLE
 
 
 _JUDGES = {
