@@ -69,3 +69,58 @@ def test_comments_under_the_text_stay_comments() -> None:
         f"<article><h1>Crane falls into basin</h1>{STORY}</article><h3>3 Comments</h3>{said}"
     )
     assert [p.author for p in passages if p.kind == "comment"] == ["Reader 0", "Reader 1", "Reader 2"]
+
+
+def test_a_post_that_the_text_embeds_stays_in_it() -> None:
+    embedded = "<div>Varna Bus (@varnabus)</div><div>The quay road is shut. Buses go by the hill.</div><div>2 March 2014</div>"
+    _, passages = page_of(
+        f"<h1>Crane falls into basin</h1><p>By <a>Rana Saliba</a></p>{STORY}{embedded}{STORY[:400]}</p>"
+    )
+    assert [p.kind for p in passages if p.kind != "boilerplate"] == ["article"]
+
+
+@pytest.mark.parametrize(
+    ("over", "author"),
+    [
+        ("<div>Analysis by <a>Lena Koch</a>, Varna Senior Court Analyst</div>", "Lena Koch"),
+        (
+            "<div><a>Read more</a></div><div>By LENA KOCH and THOMAS RASK</div><div>Share</div>",
+            "Lena Koch, Thomas Rask",
+        ),
+        ("<div><button>Comments</button></div><div>Thomas Rask</div>", "Thomas Rask"),
+    ],
+)
+def test_the_byline_between_headline_and_text_counts_where_no_metadata_names_an_author(
+    over: str, author: str
+) -> None:
+    body = f"<html><body><h1>Crane falls into basin</h1>{over}{STORY}</body></html>"
+    assert read(Acquired("page.html", body.encode(), {})).page.author == author
+
+
+def test_metadata_of_a_related_story_is_not_the_pages() -> None:
+    blocks = "".join(
+        f'<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "{title}", "author": {{"name": "{who}"}}, '
+        f'"datePublished": "{day}"}}</script>'
+        for title, who, day in (
+            ("Bank opens a branch", "Stef Hara", "2009-09-09"),
+            ("Crane falls into basin", "Lena Koch", "2014-03-02"),
+        )
+    )
+    page = f"<html><head><title>Crane falls into basin</title>{blocks}</head><body><h1>Crane falls into basin</h1>{STORY}</body></html>"
+    found = read(Acquired("page.html", page.encode(), {})).page
+    assert (found.title, found.author, found.published.edtf) == (
+        "Crane falls into basin",
+        "Lena Koch",
+        "2014-03-02",
+    )
+
+
+def test_a_reader_with_his_town_is_named() -> None:
+    said = "".join(
+        f"<p>{who}</p><p>I was at the quay that day and it was as loud as you say, I heard it from my kitchen.</p>"
+        for who in ("Trev77, Leeds, United Kingdom, 2 hours ago", "Maggie M, Perth, Australia, 5 hours ago")
+    )
+    _, passages = page_of(
+        f"<article><h1>Crane falls into basin</h1>{STORY}</article><h3>Comments (2)</h3>{said}"
+    )
+    assert [p.author for p in passages if p.kind == "comment"] == ["Trev77", "Maggie M"]

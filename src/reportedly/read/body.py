@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ..names.lines import outlet_in, outlet_of
 from ..records import Passage, PassageKind
 from ..vocab import common_words
-from .bylines import dateline, is_contribution, is_likely_name, parse_byline, people, person
+from .bylines import dateline, has_given_name, is_contribution, is_likely_name, parse_byline, people, person
 from .draft import Draft
 from .entries import CLOCK
 from .evidence import weigh
@@ -72,6 +72,8 @@ def own_text(draft: Draft, first: int, last: int, blog: bool, only: bool = True)
     return made
 
 
+#: Lines over a headline in which its byline may stand.
+_OVER = 3
 #: Words of a line that does nothing but sign.
 _SHORT = 10
 #: The weight (:mod:`evidence`) below which a sentence plainly belongs to an account.
@@ -320,6 +322,11 @@ def _titled(draft: Draft, head: Head, first: int, only: bool) -> None:
     told = draft.layout.meta.title if only else None
     above = range(head.body - 1, max(first - 1, head.body - 40), -1)
     same = next((i for i in above if told and _same_title(lines[i].text, told)), None)
+    if same is None and told:
+        same = next(
+            (i for i in sorted(draft.layout.headings) if i < head.body and _same_title(lines[i].text, told)),
+            None,
+        )
     if same is None and head.title is None:
         same = next((i for i in above if i in draft.layout.headings and lines[i].words), None)
     if same is not None and (head.title is None or told):
@@ -419,15 +426,38 @@ def _marked_up(draft: Draft, head: Head, first: int, end: int, only: bool) -> No
         head.authors = printed
     if not head.authors:
         shown = (layout.bylines[i] for i in near if i in layout.bylines)
-        head.authors = next((names for text in shown if (names := _named_in(text))), said)
+        marked_up = next(
+            (names for text in shown if (names := _named_in(text)) and is_likely_name(names[0])), ()
+        )
+        head.authors = (
+            marked_up or (_printed(draft, head, first) if only and not layout.plain else ()) or said
+        )
     when = next((layout.whens[i] for i in near if i in layout.whens), None)
     marked = Stamps().first(when) if when else None
     if head.edtf is None and marked:
         head.edtf = marked.edtf
     stamp = Stamps().first(layout.meta.published) if only and layout.meta.published else None
     day = stamp.edtf if stamp else None
+    if only and not day and layout.meta.day and _stamped(draft, layout.meta.day):
+        day = layout.meta.day  # what the library finds counts where the page prints it
     if day and (head.edtf is None or (head.edtf[:10] != day[:10] and _is_stray(draft, head))):
         head.edtf, head.evidence = day, _stamped(draft, day)
+
+
+def _printed(draft: Draft, head: Head, first: int) -> tuple[str, ...]:
+    """The authors whom lines between the headline and the text name, whatever the markup makes of these lines.
+
+    A byline goes before what the main-text library finds, a bare name behind it.
+    """
+    title = next(
+        (i for i in range(head.body, first - 1, -1) if draft.lines[i].text == head.title), head.first
+    )
+    near = [draft.lines[i].text for i in range(max(first, title - _OVER), head.body) if i != title]
+    bylines = (byline.authors for text in near if (byline := parse_byline(text)) and byline.authors)
+    bare_names = (
+        (name,) for text in near if (name := person(text)) and has_given_name(name) and is_likely_name(name)
+    )
+    return next(bylines, None) or draft.layout.meta.likely or next(bare_names, ())
 
 
 def _named_in(text: str) -> tuple[str, ...]:

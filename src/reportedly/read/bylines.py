@@ -44,7 +44,7 @@ POST = re.compile(
 )
 _AND = r"\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s*&\s*)\s*"
 _BY = re.compile(
-    r"(?:story |report |article |text |words )?(?:written |reported |posted |contributed |filed )?(?:by\b\s*:?|(?:por|par|von|door|di|av|oleh)\b(?=\s+[A-ZÀ-Þ])):?\s+",
+    r"(?:story |report |article |text |words |analysis |opinion |commentary |interview )?(?:written |reported |posted |contributed |filed )?(?:by\b\s*:?|(?:por|par|von|door|di|av|oleh)\b(?=\s+[A-ZÀ-Þ])):?\s+",
     re.I,
 )
 #: Whom a paper names where no person signs: "By Courier Staff", "By the Monitor Team".
@@ -126,7 +126,7 @@ def is_likely_name(name: str) -> bool:
     It begins with a given name that is known, or holds no word of common English.
     """
     tokens = re.findall(r"[^\W\d_]+", name.casefold())
-    if len(tokens) < 2 or any(c.isdigit() for c in name) or len(tokens[-1]) == 1:
+    if len(set(tokens)) < 2 or any(c.isdigit() for c in name) or len(tokens[-1]) == 1:
         return False
     return has_given_name(name) or not any(t in common_words() for t in tokens)
 
@@ -214,8 +214,8 @@ def _split_names(rest: str) -> tuple[tuple[str, ...], str]:
     at = 0
     while True:
         name = _longest_name(rest, at)
-        if name is None:
-            break
+        if name is None or (authors and not is_likely_name(name[0])):
+            break  # "Rana Saliba, Senior Court Analyst"
         authors.append(name[0])
         at = name[1]
         join = re.match(_AND, rest[at:])

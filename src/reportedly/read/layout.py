@@ -34,7 +34,9 @@ class Metadata(NamedTuple):
 
     title: str | None = None
     authors: tuple[str, ...] = ()
+    likely: tuple[str, ...] = ()  # names that the main-text library takes for the authors'
     published: str | None = None  # as written
+    day: str | None = None  # the day that the main-text library takes for the publication's
     site: str | None = None
     url: str | None = None
 
@@ -54,3 +56,8 @@ class Layout:
     quotes: list[tuple[int, int]] = field(default_factory=list)
     meta: Metadata = field(default_factory=Metadata)
     language: str | None = None
+
+    @property
+    def plain(self) -> bool:
+        """Whether the format says nothing of the page's lines."""
+        return not (self.main or self.furniture or self.headings or self.comments)

@@ -37,22 +37,32 @@ _SITES = ("og:site_name", "application-name", "dc.publisher", "citation_journal_
 
 def read_metadata(page: Markup) -> Metadata:
     """The metadata of ``page``; JSON-LD goes before the rest."""
-    for item in _items(page):
-        kind = item.get("@type")
-        kinds = kind if isinstance(kind, list) else [kind]
-        if any(isinstance(k, str) and _TYPES.search(k) for k in kinds):
-            return _merge(_article(item), _tags(page))
-    return _tags(page)
+    tags = _tags(page)
+    found = [_article(item) for item in _items(page) if any(_TYPES.search(k) for k in _kinds(item))]
+    # Blocks of related stories may stand before the page's own, which has its headline.
+    own = [a for a in found if a.title and tags.title and _alike(a.title, tags.title)]
+    if own or len(found) == 1:
+        return _merge((own or found)[0], tags)
+    return tags
+
+
+def _kinds(item: dict[str, Any]) -> list[str]:
+    kind = item.get("@type")
+    return [k for k in (kind if isinstance(kind, list) else [kind]) if isinstance(k, str)]
+
+
+def _alike(a: str, b: str) -> bool:
+    """Whether two titles share half of the shorter one's words."""
+    x, y = (set(re.findall(r"\w{2,}", t.casefold())) for t in (a, b))
+    return 2 * len(x & y) >= min(len(x), len(y)) > 0
 
 
 def complete(said: Metadata, told: Told) -> Metadata:
     """What the page says of itself, and what it leaves out from the main-text library, which looks at more of it."""
-    names = people((told.author or "").replace(";", ","))
-    site = (
-        told.site if told.site and "." not in told.site else None
-    )  # a bare address says no more than the URL
-    found = Metadata(None, tuple(n for n in names if is_likely_name(n)), told.date, site)
-    return _merge(said, found)._replace(title=said.title or told.title)
+    names = tuple(n for n in people((told.author or "").replace(";", ",")) if is_likely_name(n))
+    # A bare address says no more than the URL.
+    site = said.site or (told.site if told.site and "." not in told.site else None)
+    return said._replace(title=said.title or told.title, likely=names, day=told.date, site=site)
 
 
 def _items(page: Markup) -> Iterator[dict[str, Any]]:

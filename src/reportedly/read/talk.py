@@ -16,7 +16,7 @@ from .noise import furniture, is_noise
 from .quoted import find_quoted, is_citation
 from .spam import is_spam
 from .stamps import Stamps
-from .threads import Comment, find_comments, marks
+from .threads import Comment, find_comments, is_heading, marks
 
 __all__ = ["comment", "comments_of", "one_voice", "opening_post", "quotes"]
 
@@ -44,7 +44,7 @@ def comments_of(draft: Draft) -> tuple[list[Comment], str]:
         author = _FRAME.sub("", c.author).strip() or None if c.author else None
         edtf, stamp = None, None
         told = marks(draft.lines[c.first : c.last + 1], draft.stamps)
-        author = next((m.who for m in told if m.who and m.sure), None) or author
+        author = next((m.who for m in told if m.who and (m.sure or not (m.line or author))), None) or author
         if c.when and (read := Stamps().first(c.when)):
             edtf = read.edtf
         edges = [
@@ -76,7 +76,12 @@ def _under_text(draft: Draft, found: list[Comment]) -> list[Comment]:
     def held(first: int, last: int) -> int:
         return sum(size for i, size in main.items() if first <= i <= last)
 
-    if not whole or not found or held(0, found[0].first - 1) * _MOST >= whole:
+    if not whole or not found:
+        return found
+    announced = any(is_heading(line) for line in draft.lines[: found[0].first])
+    if not draft.layout.comments and not announced:  # a post that the text embeds, the stamp of a picture
+        found = [c for c in found if not held(c.first, c.last)]
+    if not found or held(0, found[0].first - 1) * _MOST >= whole:
         return found
     ends = [*(c.first - 1 for c in found[1:]), len(draft.lines) - 1]
     n = next((n for n, c in enumerate(found) if held(c.first, ends[n]) * _MOST >= whole), -1)
