@@ -51,6 +51,10 @@ _STATION = re.compile(r"\b[CKWX][A-Z]{2,4}-(?:TV|FM|AM|DT|LP)\b")
 #: What stands before a name whose last word ends other phrases too: "the", a line's beginning, a bracket, the year
 #: of a copyright.
 _HEADED = re.compile(r"(?i)\bthe[ \u00a0]$|^$|[\n(\[]$|\d{4} $")
+#: What stands right behind a name: the rest of a compound, more of a name, a common word.
+_HYPHENED = re.compile(r"[-–](\w{1,40})")
+_NAME_BEHIND = re.compile(r"[ \u00a0][A-ZÀ-Þ]")
+_WORD_BEHIND = re.compile(r"\s{1,4}([a-z]{1,40})")
 #: More words than this in capitals are a headline's.
 _SHOUTED = 3
 _WWW = re.compile(r"(?i)www\.|mail\.")
@@ -119,9 +123,13 @@ def choose(mentions: Iterable[OutletMention]) -> list[OutletMention]:
 
 def _specific(mention: OutletMention) -> bool:
     """Whether a name has a word of its own besides words that many outlets share."""
-    shared = {word for form in forms() for word in form} | {"national", "new"}
-    shared |= words("press", "forms", "first")
-    return not mention.short and bool(set(name_tokens(mention.name)) - shared - ARTICLES)
+    return not mention.short and bool(set(name_tokens(mention.name)) - _shared())
+
+
+@cache
+def _shared() -> frozenset[str]:
+    every = {word for form in forms() for word in form} | {"national", "new"}
+    return frozenset(every) | words("press", "forms", "first") | ARTICLES
 
 
 def _explained(mentions: Iterable[OutletMention]) -> list[OutletMention]:
@@ -198,7 +206,7 @@ def _other(text: str, start: int, end: int) -> bool:
     """Whether a listed name is something else here: an ordinary word, a people ("the Australian army"), or the
     first half of a longer name ("The Times-Picayune").
     """
-    after = re.match(r"[-–](\w+)", text[end:])
+    after = _HYPHENED.match(text, end)
     if after and after[1].lower() in form_words():
         return True
     name = text[start:end]
@@ -207,14 +215,16 @@ def _other(text: str, start: int, end: int) -> bool:
     article, _, rest = name.partition(" ")
     if article.lower() != "the" or " " in rest:
         return False
-    if re.match(r"[ \u00a0][A-ZÀ-Þ]", text[end:]) or (
-        article == "the" and rest.lower() in common_words() - form_words()
-    ):
+    if _NAME_BEHIND.match(text, end) or (article == "the" and _is_common(rest.lower())):
         return True  # "the National Guard"; "the nation", with a capital
     if find_country(rest) is not None:
-        following = re.match(r"\s+([a-z]+)", text[end:])
+        following = _WORD_BEHIND.match(text, end)
         return following is not None and following[1] not in _predicates()
     return False
+
+
+def _is_common(word: str) -> bool:
+    return word in common_words() and word not in form_words()
 
 
 @cache
@@ -283,15 +293,18 @@ def _names_itself(text: str, start: int, end: int) -> bool:
 
 
 @cache
-def _lasts() -> frozenset[str]:
-    return frozenset(form[-1] for form in forms())
+def _by_last() -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for form in forms():
+        found.setdefault(form[-1], []).append(form)
+    return found
 
 
 def _formed_in(text: str, found: Sequence[Word]) -> OutletMention | None:
     lows = [folded(without_possessive(word.text)) for word in found]
-    if _lasts().isdisjoint(lows):
+    if _by_last().keys().isdisjoint(lows):
         return None
-    best = max((_ends(lows, form) for form in forms()), default=0)
+    best = max((_ends(lows, form) for low in set(lows) for form in _by_last().get(low, ())), default=0)
     if not best:
         return None
     if best < len(lows) and lows[best - 1] in words("press", "forms", "first"):

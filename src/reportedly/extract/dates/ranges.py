@@ -22,6 +22,8 @@ _BEHIND = re.compile(
     r"(?:, \d{1,2}(?:st|nd|rd|th)?){0,6}(?:, |,? (?:and|or) )\d{1,2}(?:st|nd|rd|th)?(?![\w:/.-]\w|\w)"
 )
 _LAST_DAY = 31
+#: Characters of the longest list of days that is looked for.
+_LIST = 60
 #: What joins two days into one stretch; any other word leaves them two expressions.
 _STRETCH = frozenset("-–‑/")
 #: The parts of a time of the day that tell its day.
@@ -68,7 +70,7 @@ def listed(pieces: Sequence[Found], doc: Doc) -> Iterator[Found]:
 
 def _listed(found: Found, doc: Doc, alone: bool) -> Iterator[Found]:
     if found.rule == "day month" and doc.text[found.start].isdigit() and "weekday" not in found.parts:
-        run = _BEFORE.search(doc.text, 0, found.start)
+        run = _BEFORE.search(doc.text, max(0, found.start - _LIST), found.start)
         yield from _days_of(found, run, run is not None and _rising(run[0], found.parts["day"], last=True))
         yield found
     elif (
