@@ -75,7 +75,7 @@ class Citer:
     ) -> Cite:
         """``span`` as a quote with the id ``ident``."""
         passage = passage or getattr(span, "passage", None) or self._passage_at(span)
-        account = self.view.account(passage) if passage else self.view.pages[span.page].file
+        account = self.view.account(passage) if passage else self.view.page(span.page)
         where = self.places.spot(span, ident)
         return Cite(ident, self.view.quote(span), passage, account, where, told, chain)
 

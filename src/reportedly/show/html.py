@@ -20,18 +20,19 @@ from ..records import Detail, Dossier, Page, Span, Value, Voice
 from . import words
 from .chains import rests, voice_trees
 from .citing import Cite, Citer
-from .matrix import matrices
+from .matrix import Matrix, matrices
 from .pagetext import Mark, page_blocks
 from .summary import measured_line, methods, summary
 from .text import clause, clean
-from .timeline import timeline
+from .timeline import Row, Timeline, timeline
 from .view import View
 
 __all__ = ["environment", "to_html"]
 
-#: A case of more pages than this is abridged: no page's text, one quote an answer and account, no checks that
-#: found nothing amiss, voices of one account by number only.  The file then grows by some 8 kB a page.
+#: A case of more pages than this is abridged: of its questions those that are disputed or agreed, one quote an answer,
+#: no page's text, no checks that found nothing amiss, no voices that one account alone carries.
 _LARGE = 300
+_ABRIDGED = ("contradicted", "agreed")
 
 
 def to_html(dossier: Dossier) -> bytes:
@@ -92,8 +93,9 @@ class _Book:
         self._anchors: dict[str, dict[tuple[int, int], str]] = defaultdict(dict)
         self._backs: dict[str, str] = {}
         self.large = len(self.dossier.pages) > _LARGE
-        self.matrices = matrices(view)
-        self.timeline = timeline(view)
+        tables, drawn = matrices(view), timeline(view)
+        self.matrices = [_abridged(m) for m in tables] if self.large else tables
+        self.timeline = _told_here(drawn) if drawn and self.large else drawn
         self.rests = rests(view)
         self.summary = summary(view, self.rests)
         self._trees = voice_trees(view)
@@ -201,6 +203,19 @@ class _Book:
         ]
         passages = self.view.passages_on(page.id)
         return page_blocks(page, passages, marks, self.citer.statements(page.id))
+
+
+def _abridged(table: Matrix) -> Matrix:
+    rows = tuple(row for row in table.rows if row.detail.status in _ABRIDGED)
+    return table._replace(rows=rows, alone=tuple(d for d in table.alone if d.status in _ABRIDGED))
+
+
+def _told_here(drawn: Timeline) -> Timeline:
+    def kept(rows: Iterable[Row]) -> tuple[Row, ...]:
+        return tuple(row for row in rows if row.detail.status in _ABRIDGED)
+
+    groups = (group._replace(rows=kept(group.rows)) for group in drawn.groups)
+    return drawn._replace(groups=tuple(g for g in groups if g.rows), clocks=kept(drawn.clocks))
 
 
 def _numbers(known: dict[str, int], idents: Iterable[str]) -> str:

@@ -279,7 +279,9 @@ def _queue(view: View) -> list[RenderableType]:
 
 def _findings(view: View) -> list[RenderableType]:
     return [
-        Text.assemble(("\nNote: ", "yellow"), f"{view.pages[f.page].file}: {clean(f.message)}")
+        Text.assemble(
+            ("\nNote: ", "yellow"), f"{view.page(f.page)} ({view.pages[f.page].file}): {clean(f.message)}"
+        )
         for f in view.dossier.findings
         if f.page in view.pages
     ]
