@@ -49,6 +49,7 @@ def sentence_at(text: str, start: int, end: int, low: int, high: int) -> tuple[i
     No more than :data:`_FAR` characters are searched on either side.
     """
     low, high = max(low, start - _FAR), min(high, end + _FAR)
-    left = sentence_starts(text, low, start)[-1]
+    until = min(high, start + 1)  # what stands at ``start`` shows that a sentence ends before it
+    left = max(at for at in sentence_starts(text, low, until) if at <= start)
     right = next((m.end() for m in _END.finditer(text, end, high) if _is_end(text, low, m)), high)
     return left, right

@@ -52,6 +52,8 @@ _SAME = re.compile(
     r"\b(?P<which>[Tt]his|[Tt]hat|[Tt]he same|[Tt]he|[Ii]ts|\w+['’]s)\s+(?:\w+\s+)?"
     r"(?P<what>newspaper|paper|article|story|statement|press release|report|agency|broadcaster|interview|post|piece|magazine|daily)\b"
 )
+#: A body named by its common noun: "the railway", "the mission", "the company".
+_BODY = re.compile(r"\b[Tt]he\s+(?P<body>[a-z]{4,})\b(?=['’]?s?\s|[.,])")
 _WRITES = re.compile(
     r"(?:['’]s)?\s+(?:[\w-]+\s+)?(?:writes|wrote|reports|reported|report|story|article|column|account|piece)\b|[^.\n]{0,30}\breport(?:s|ed)\b"
 )
@@ -220,6 +222,10 @@ class Places:
                 owner = match["which"].lower()[:-2] if match["which"].endswith(("'s", "’s")) else None
                 leads = [*leads, *((o, "document") for o in self.whose.issued(owner) if o not in known)]
             if leads:
+                yield self._place(text, match.start(), match.end(), None, leads)
+        for match in _BODY.finditer(page, passage.start, passage.end):
+            leads = [(o, "document") for o in self.whose.issued(match["body"])]
+            if leads and not _held(match.start(), holes):
                 yield self._place(text, match.start(), match.end(), None, leads)
         for match in _IT.finditer(page, passage.start, passage.end):
             if (

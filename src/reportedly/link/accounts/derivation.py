@@ -80,13 +80,13 @@ class _Deriver:
         accounts = one_account(pairs, self.texts, self.whose.keys)
         self._nested()
         self._copied(pairs, accounts)
+        notes = self._notes()
+        for note in notes:
+            self._add(self._noted(note))
         said = [self._said(c) for c in self.cited]
         for link in sorted(said, key=lambda k: k.target.passage is None):
             if link.target.passage or not self._known(link):
                 self._add(link)
-        notes = self._notes()
-        for note in notes:
-            self._add(self._noted(note))
         order = {t.passage.id: t.order for t in self.texts}
         links = sorted(
             self.links.values(),

@@ -38,6 +38,11 @@ _CLAUSE = re.compile(
 )
 _CLOSED = re.compile(r"^.*[”\"]", re.DOTALL)
 _WORD_BEFORE = re.compile(r"(?<![\w.-])(?P<word>[A-Z][\w-]+)[ ]$")
+#: A common noun that the name only narrows: "U.N. engineers".
+_MODIFIES = re.compile(
+    r"\s+(?!(?:and|or|but|in|on|at|to|of|for|from|by|with|as|that|which|who|when|while|after|before|also|now|is|was|are|were|has|had|"
+    r"have|will|would|does|did|puts?|gave|gives?|counts?)\b)[a-z]{3,}"
+)
 _ISSUED = re.compile(
     r"[^.;!?\n]{0,40}\b(?:statement|press release|news release|communiqu[eé]|announcement)\b", re.I
 )
@@ -84,21 +89,26 @@ def doing(text: str, low: int, high: int, start: int, end: int) -> Iterator[str]
         yield "credit"
     if patterns["parenthesis_before"].search(before) and patterns["parenthesis_after"].match(after):
         yield "dateline" if start - low < _HEAD else "brackets"
-    if patterns["verb"].match(after) or (
-        as_for.search(before) and patterns["verb"].match(re.sub(r"^,\s+(?:it|they)\b", "", after))
-    ):
-        yield "says"
-    if patterns["noun"].match(after):
-        yield "noun"
-    if _ISSUED.match(after):
-        yield "issued"
-    if _HAS.match(after):
-        yield "has"
+    yield from _behind(after, bool(as_for.search(before)))
     if re.search(r"(?i)\b(?:in|on|from|by)\s+(?:the\s+)?$", before):
         yield "in"
-    if re.match(r"['’‘]s?\s", after):
-        yield "possessive"
     yield from _standing(text, low, start, end, after)
+
+
+def _behind(after: str, as_for: bool) -> Iterator[str]:
+    """What the words behind a name do; ``as_for`` where "as for" stands before it."""
+    patterns = _patterns()
+    verb = patterns["verb"].match(re.sub(r"^,\s+(?:it|they)\b", "", after) if as_for else after)
+    noun = patterns["noun"].match(after)
+    found = {
+        "says": verb,
+        "noun": noun,
+        "issued": _ISSUED.match(after),
+        "has": _HAS.match(after),
+        "modifies": _MODIFIES.match(after) if not verb and not noun else None,
+        "possessive": re.match(r"['’‘]s?\s", after),
+    }
+    yield from (act for act, match in found.items() if match)
 
 
 def in_longer_name(text: str, low: int, start: int) -> bool:

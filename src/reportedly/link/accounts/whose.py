@@ -29,7 +29,9 @@ How = Literal["publisher", "head", "initials", "part", "author"]
 _FIRST, _TOP, _LINES, _FOOT = 2, 6, 14, 600
 #: Characters of a text's beginning, and words of a line that is a heading.
 _OPENING, _SHORT = 300, 9
-_TOKEN = re.compile(r"[^\W_][\w’'‘]*")
+#: Characters from a text's beginning within which an agency in brackets is its dateline's.
+_DATELINE = 160
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W_][\w’'‘]*")
 #: Words that many outlets' names have: alone they name none.
 _LEADING = (
     words("press", "leading")
@@ -37,6 +39,8 @@ _LEADING = (
     | words("press", "forms", "first")
     | {"news", "world", "press"}
 )
+#: Words of the shortest name that is known by its initials.
+_SPELT = 3
 _JOINTS = frozenset({"of", "the", "and", "for", "in", "de", "la", "du", "des", "al"})
 
 
@@ -107,8 +111,11 @@ class Whose:
             if len(short) > 1 or not find_country(short[0].title()):
                 self._put(order, short, how)
         letters = [t[0] for t in tokens if t not in _JOINTS]
-        if len(letters) >= 3:
+        if len(letters) >= _SPELT:
             self._put(order, ("".join(letters),), "initials")
+        if whole and len(letters) > _SPELT:  # "the United Nations", "the UN" of a mission of theirs
+            self._put(order, tokens[:2], "part")
+            self._put(order, ("".join(letters[:2]),), "part")
         for word in {tokens[0], *tokens[-2:]} if whole and len(tokens) > 1 else ():
             if (
                 len(word) >= 3
@@ -158,6 +165,8 @@ class Whose:
 
 
 def _plain(word: str) -> str:
+    if word.endswith(".") and word.replace(".", "").isupper():
+        return word.replace(".", "").lower()  # "U.N."
     return " ".join(name_tokens(re.sub(r"['’‘]s?$", "", word)))
 
 
@@ -221,6 +230,16 @@ def _borne(page: Page, passage: Passage, names: CaseNames) -> Iterator[str]:
     for line in _opening(page, passage):
         if line.isupper() and len(line.split()) <= _SHORT and WHOLE.fullmatch(line.strip()):
             yield line.strip()
+    opening = names.find(page.text, passage.start, min(passage.end, passage.start + _DATELINE))
+    yield from (
+        m.name for m in opening if page.text[m.start - 1 : m.start] == "(" and is_agency(outlet_key(m.name))
+    )
+    foot = max(passage.start, passage.end - _OPENING)
+    for credit in re.finditer(r"[^\n]+", page.text[foot : passage.end + _OPENING]):
+        low, high = foot + credit.start(), foot + credit.end()
+        if len(credit[0].split()) <= _SHORT:
+            found = names.find(page.text, low, high)
+            yield from (m.name for m in found if is_agency(outlet_key(m.name)))
     for match in COPYRIGHT.finditer(page.text, max(0, len(page.text) - _FOOT)):
         if who := WHOLE.match(page.text, match.end()):
             yield who.group()

@@ -17,7 +17,7 @@ from ...records import Link, Passage, Span, Statement, Target
 from ...vocab import words
 from ..sheet import Sheet
 
-__all__ = ["Told", "told"]
+__all__ = ["Told", "names_outlet", "told"]
 
 #: Stances of statements that say something of the world that can be held against a text.
 _SAYING = frozenset({"asserted", "opinion", "inference", "predicted", "proposed", "conditional", "directive"})
@@ -27,15 +27,20 @@ _NOTE = re.compile(r"\s?\[\d{1,3}\]")
 _FAR = 3
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _WORD = re.compile(r"[\w'’-]+")
+_ACCORDING = re.compile(r",?\s*\b[Aa]ccording to [^,.;:]+,?")
 
 
 class Told(NamedTuple):
-    """Characters ``start`` to ``end`` of a statement, which tell what ``target`` says."""
+    """Characters ``start`` to ``end`` of a statement, which tell what ``target`` says.
+
+    ``plain`` where the citing sentence itself gives the statement as the target's.
+    """
 
     statement: Statement
     target: Target
     start: int
     end: int
+    plain: bool = False
 
 
 def told(sheet: Sheet, cites: Sequence[Link], passages: Mapping[str, Passage]) -> list[Told]:
@@ -55,7 +60,59 @@ def told(sheet: Sheet, cites: Sequence[Link], passages: Mapping[str, Passage]) -
         for t in _Thread(sheet, leaning, passages).run()
         if not any(a < t.end and t.start < b for a, b in places)
     ]
+    found += _rests(sheet, leaning, found)
     return sorted([*found, *_noted(sheet, noted)], key=lambda t: (t.start, -t.end))
+
+
+def _rests(sheet: Sheet, cites: Sequence[Link], found: Sequence[Told]) -> Iterator[Told]:
+    """What a citing sentence tells where no statement was read in it: "the Ledger has nine", "…, the Ledger reports"."""
+    for cite in cites:
+        evidence = cite.evidence
+        if evidence is None or any(t.start < evidence.end and evidence.start < t.end for t in found):
+            continue
+        span = _rest(sheet, evidence.start, evidence.end, cite.target.outlet)
+        statement = sheet.statement(*span) if span else None
+        if span and statement is not None:
+            yield Told(statement, cite.target, *span)
+
+
+def _rest(sheet: Sheet, start: int, end: int, outlet: str | None) -> tuple[int, int] | None:
+    """The sentence without the words that say who tells it."""
+    match = _ACCORDING.search(sheet.text, start, end)
+    if match:
+        before, after = (start, match.start()), (match.end(), end)
+        return max(before, after, key=lambda s: s[1] - s[0])
+    for clause in sheet.near_clauses(start, end):
+        if clause.nominal or not start <= clause.predicate.start < end:
+            continue
+        for subject in clause.having("subject"):
+            if names_outlet(subject.text, outlet) or _anaphor(subject.text) or subject.text.lower() == "it":
+                saying = clause.lemma in words("derivation", "verbs", "saying_lemmas")
+                if saying and subject.start - start > end - clause.predicate.end:
+                    return start, subject.start
+                colon = sheet.text.find(":", clause.predicate.end, end)
+                return (colon + 1 if colon >= 0 else clause.predicate.end), end
+    return None
+
+
+def names_outlet(text: str, outlet: str | None) -> bool:
+    """Whether the words have one of the capitalised words of the outlet's name."""
+    names = {w.lower() for w in _WORD.findall(outlet or "") if w[0].isupper()} - {"the"}
+    return bool(names & {re.sub(r"['’]s$", "", w).lower() for w in _WORD.findall(text) if w[0].isupper()})
+
+
+def _is_named(text: str, outlet: str | None) -> bool:
+    """Whether the words are the outlet's name or stand for it, and not somebody's who belongs to it."""
+    last = re.sub(r"['’]s$", "", (_WORD.findall(text) or [""])[-1])
+    return text.lower() == "it" or _anaphor(text) or names_outlet(last, outlet)
+
+
+def _named_at(text: str, evidence: Span, outlet: str | None) -> int:
+    """Where the citing words name the outlet; their beginning where they do not."""
+    for match in _WORD.finditer(text, evidence.start, evidence.end):
+        if names_outlet(match[0], outlet):
+            return match.start()
+    return evidence.start
 
 
 def _noted(sheet: Sheet, cites: Sequence[Link]) -> Iterator[Told]:
@@ -73,7 +130,14 @@ def _noted(sheet: Sheet, cites: Sequence[Link]) -> Iterator[Told]:
 class _Thread:
     def __init__(self, sheet: Sheet, cites: Sequence[Link], passages: Mapping[str, Passage]) -> None:
         self.sheet, self.cites, self.passages = sheet, cites, passages
-        self.regions = [(*self._region(cite), cite.target) for cite in cites]
+        self.regions = sorted(
+            (
+                (*self._region(cite), cite.target, _named_at(sheet.text, cite.evidence, cite.target.outlet))
+                for cite in cites
+                if cite.evidence
+            ),
+            key=lambda r: r[4],
+        )
         self.breaks = [
             m.end() for m in _PARAGRAPH.finditer(sheet.text, sheet.passage.start, sheet.passage.end)
         ]
@@ -92,16 +156,23 @@ class _Thread:
                 ):
                     last = None
                 continue
-            last = Told(statement, target, statement.spans[0].start, statement.spans[-1].end)
-            if statement.stance in _SAYING:
+            plain = self._plainly(statement, target)
+            last = Told(statement, target, statement.spans[0].start, statement.spans[-1].end, plain)
+            if statement.stance in _SAYING and statement.source.kind != "author":
                 yield last
 
     def _direct(self, statement: Statement) -> Target | None:
         start, end = statement.spans[0].start, statement.spans[-1].end
-        for low, high, listed, target in self.regions:
-            inside = low <= start < high and (statement.mode != "narration" or listed <= start)
-            if inside and not (statement.mode == "narration" and start < listed):
-                return target
+        around = [
+            r
+            for r in self.regions
+            if r[0] <= start < r[1] and (statement.mode != "narration" or r[2] <= start)
+        ]
+        if around:
+            before = [
+                r for r in around if r[4] <= start
+            ]  # of two that one sentence cites, the one named last before it
+            return (before[-1] if before else around[0])[3]
         names = [hop.text for hop in statement.chain]
         if statement.source.kind == "publication":
             names += [n for n in (statement.source.resolved_name, statement.source.text) if n]
@@ -111,14 +182,29 @@ class _Thread:
                     hop.passage,
                     self.passages[hop.passage].publisher if hop.passage in self.passages else None,
                 )
-        before = [c for c in self.cites if c.evidence and c.evidence.start <= end]
-        for cite in reversed(before):
+        cited = [c for c in self.cites if c.evidence and c.evidence.start <= end]
+        for cite in reversed(cited):
             if any(_names(name, cite.target.outlet) for name in names):
+                return cite.target
+            alone = self._paragraph(start) == self._paragraph(cite.evidence.end if cite.evidence else 0)
+            if alone and (statement.source.text or "").lower() == "it" and statement.mode != "narration":
                 return cite.target
             near = self._paragraph(start) - self._paragraph(cite.evidence.end if cite.evidence else 0) <= _FAR
             if near and any(_anaphor(name) for name in names):
                 return cite.target
         return None
+
+    def _plainly(self, statement: Statement, target: Target) -> bool:
+        """Whether somebody's words are given, in a sentence that cites the target and no other."""
+        start = statement.spans[0].start
+        cited = {(r[3].passage, r[3].outlet) for r in self.regions if r[0] <= start < r[1]}
+        named = [statement.source.text or "", *(hop.text for hop in statement.chain)]
+        own = statement.mode != "narration" and statement.source.kind != "author"
+        return (
+            own
+            and cited == {(target.passage, target.outlet)}
+            and any(_is_named(n, target.outlet) for n in named)
+        )
 
     def _region(self, cite: Link) -> tuple[int, int, int]:
         """Where the citing sentence begins, where what it tells ends, and where a list that it opens begins."""
@@ -173,7 +259,7 @@ def _anaphor(name: str) -> bool:
     found = _WORD.findall(name.lower())
     return (
         len(found) > 1
-        and found[0] == "the"
+        and found[0] in ("the", "this", "that", "its")
         and " ".join(found[-2:]) not in ("",)
         and (
             found[-1] in words("press", "anaphors", "nouns")
