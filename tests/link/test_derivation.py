@@ -138,3 +138,51 @@ def test_an_article_pasted_into_a_comment_is_copied_by_it_and_reported_by_the_po
 
 def _under(passage: Passage, parent: str) -> Passage:
     return msgspec.structs.replace(passage, parent=parent)
+
+
+def test_a_later_text_is_never_the_origin_even_where_the_earlier_names_its_outlet() -> None:
+    early = reading(LEDGER, publisher="Coast Courier", published="2011-06-05")
+    late = reading("Reprinted.\n\n" + LEDGER, publisher="Eastern Ledger", published="2011-06-20")
+    found = {(link.source, link.target.passage, link.kind) for link in links(early, late)}
+    assert (late.passages[0].id, early.passages[0].id, "copies") in found
+    assert not any(target == late.passages[0].id for _, target, _ in found)
+
+
+def test_two_bulletins_of_one_form_are_no_copies() -> None:
+    form = "The Harbour Office informs all masters that this notice replaces any that it gave before and stands until recalled."
+    one = reading(
+        f"{form}\n\nThe eastern channel is dredged from Monday; masters keep to the northern buoys and report to the tower.",
+        publisher="Harbour Office",
+        published="2011-03-01",
+    )
+    two = reading(
+        f"{form}\n\nA crane barge lies off the coal quay all week, lit at night, and no ship may pass it on the landward side.",
+        publisher="Harbour Office",
+        published="2011-04-01",
+    )
+    assert links(one, two) == []
+
+
+def test_a_page_neither_cites_nor_copies_its_own_outlet() -> None:
+    page = reading(
+        "Eastern Ledger\n\nHarbour master resigns\n\nThe harbour master has resigned, he told the Eastern Ledger. "
+        "The ministry would not comment.\n\n© 2011 Eastern Ledger",
+        publisher="Eastern Ledger",
+        published="2011-06-10",
+    )
+    assert links(page) == []
+
+
+def test_a_comment_that_names_another_answers_it() -> None:
+    post = "The ferry had no licence, the Eastern Ledger reports."
+    anna, tom = "Anna said... I never sailed on her.", "Tom said... @Anna: Nor did I."
+    page = reading(
+        f"{post}\n\n{anna}\n\n{tom}",
+        kind="post",
+        published="2011-06-08",
+        children=(("comment", anna, {"author": "Anna"}), ("comment", tom, {"author": "Tom"})),
+    )
+    found = {
+        (link.source, link.target.passage) for link in derive([page]).links if link.kind == "comments_on"
+    }
+    assert (page.passages[2].id, page.passages[1].id) in found

@@ -65,23 +65,16 @@ def _numbers(held: Against, start: int, end: int) -> Iterator[Clash]:
     for ours in held.ours.quantities:
         if not (start <= ours.start and ours.end <= end + 1) or (ours.low is None and ours.high is None):
             continue
-        for unit in held.units:
-            beside = [q for q in held.theirs.quantities if unit.start <= q.start < unit.end]
+        for unit, beside in zip(held.units, held.quantities, strict=True):
+            if told_among(ours, beside):
+                continue
             for theirs in beside:
-                if unit.start <= theirs.start < unit.end and not held.theirs.nested(theirs.start):
-                    kind = None if told_among(ours, beside) else one_measure(ours, theirs)
-                    if kind is not None and compare(typed(ours), typed(theirs)).kind == "contradicts":
-                        why = f"the cited text has {' '.join(theirs.text.split())[:60]}"
-                        span = held.theirs.span(theirs.start, theirs.end)
-                        yield _clash(
-                            held,
-                            (start, end),
-                            ours,
-                            span,
-                            unit,
-                            why,
-                            _number_features(held, ours, theirs, kind),
-                        )
+                kind = one_measure(ours, theirs)
+                if kind is not None and compare(typed(ours), typed(theirs)).kind == "contradicts":
+                    why = f"the cited text has {' '.join(theirs.text.split())[:60]}"
+                    span = held.theirs.span(theirs.start, theirs.end)
+                    features = _number_features(held, ours, theirs, kind)
+                    yield _clash(held, (start, end), ours, span, unit, why, features)
 
 
 def _number_features(held: Against, a: Quantity, b: Quantity, kind: float) -> dict[str, float]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,7 +18,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ... import fitted, lexical
-from ...records import Clause
+from ...records import Clause, Quantity
 from ..sheet import Sheet
 from .measures import told_among
 from .words import Rarity, Unit, Word, best, like, units_of, words_in
@@ -69,6 +70,17 @@ class Against:
             for word in unit.words:
                 seen.setdefault((word.stem, word.value), word)
         return tuple(seen.values())
+
+    @cached_property
+    def quantities(self) -> list[list[Quantity]]:
+        """The quantities of each sentence of the cited text."""
+        starts = [unit.start for unit in self.units]
+        found: list[list[Quantity]] = [[] for _ in self.units]
+        for quantity in self.theirs.quantities:
+            at = bisect_right(starts, quantity.start) - 1
+            if at >= 0 and not self.theirs.nested(quantity.start):
+                found[at].append(quantity)
+        return found
 
     def beside(self, unit: Unit) -> list[Word]:
         """The words of the sentence and of the ones right before and after it."""

@@ -40,6 +40,8 @@ _LONGEST = 300
 _REACH = 700
 #: Share of its words above which a text that prints another's is a copy of it, and below which it quotes it.
 _MOST = 0.5
+#: Share of its words above which an outlet's text reprints another of its own, and does not fill in the same form.
+_REPRINT = 0.75
 _ANSWERS = re.compile(r"@\s?(?P<name>[\w.'’-]+(?: [\w.'’-]+){0,3})")
 
 
@@ -213,7 +215,7 @@ class _Deriver:
         if _later(target.passage, source.passage):
             return None
         own = self.whose.keys[source.passage.id] & self.whose.keys[target.passage.id]
-        most = max(covered(pair, source, True), covered(pair, target, False)) >= _MOST
+        most = max(covered(pair, source, True), covered(pair, target, False)) >= _REPRINT
         if is_copy(pair) and (
             most or not own or "quoted_article" in (source.passage.kind, target.passage.kind)
         ):
