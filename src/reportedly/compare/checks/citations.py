@@ -299,8 +299,18 @@ def _with_verb(sheet: Sheet, low: int, start: int, end: int) -> tuple[int, int]:
 
 
 def _distinct(found: Iterable[CitationCheck]) -> Iterator[CitationCheck]:
-    """One check for the same words and the same cited text: the innermost statement's, which comes last."""
+    """One check for the same words and the same cited text: the innermost statement's, which comes last.
+
+    Words that the same evidence contradicts are told once, the shorter.
+    """
     kept: dict[tuple[Span, str | None, str | None], CitationCheck] = {}
     for check in found:
         kept[check.part, check.cited.passage, check.cited.outlet] = check
+    shown: dict[tuple[str, Span | None], list[Span]] = {}
+    for check in sorted(kept.values(), key=lambda c: c.part.end - c.part.start):
+        told = shown.setdefault((check.part.page, check.evidence), [])
+        again = any(check.part.start < s.end and s.start < check.part.end for s in told)
+        told.append(check.part)
+        if check.verdict == "contradicted" and again:
+            del kept[check.part, check.cited.passage, check.cited.outlet]
     yield from kept.values()

@@ -48,9 +48,10 @@ def parts(sheet: Sheet, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def inner(sheet: Sheet, start: int, end: int) -> list[tuple[int, int]]:
-    """The numbers, dates, places and circumstances of a part, the shorter of two that overlap left out."""
-    spans = [(q.start, q.end) for q in sheet.quantities if start <= q.start and q.end <= end]
-    spans += [(d.start, d.end) for d in sheet.near_dates(start, end) if start <= d.start and d.end <= end]
+    """The numbers and dates of a part, and of its places and circumstances the longest that holds none of them."""
+    sharp = [(q.start, q.end) for q in sheet.quantities if start <= q.start and q.end <= end]
+    sharp += [(d.start, d.end) for d in sheet.near_dates(start, end) if start <= d.start and d.end <= end]
+    spans: list[tuple[int, int]] = []
     for clause in sheet.near_clauses(start, end):
         if clause.nominal or not start <= clause.predicate.start < end:
             continue
@@ -62,7 +63,7 @@ def inner(sheet: Sheet, start: int, end: int) -> list[tuple[int, int]]:
             if a.role.startswith(_CIRCUMSTANCE) and not a.understood and start <= a.start and a.end <= end
         ]
     found: list[tuple[int, int]] = []
-    for span in sorted(spans, key=lambda s: (s[0] - s[1], s)):
+    for span in (*sorted(sharp), *sorted(spans, key=lambda s: (s[0] - s[1], s))):
         a, b = _trim(sheet.text, *span)
         apart = all(b <= x or y <= a for x, y in found)
         if apart and b - a < end - start and b - a >= _SHORTEST and words_in(sheet, a, b):

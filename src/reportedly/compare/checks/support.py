@@ -109,7 +109,7 @@ def _other(held: Against, features: Mapping[str, float], unit: Unit, start: int,
         features["names missing"] and features["names missing beside"] == 1.0
     ):
         return True
-    if _anothers(held, start, end, unit):
+    if _anothers(held, start, end, unit) or _other_length(held, start, end, unit):
         return True
     low, high = unit.start - _REACH, unit.end + _REACH
     near = [q for q in held.theirs.quantities if low <= q.start < high]
@@ -124,6 +124,20 @@ def _anothers(held: Against, start: int, end: int, unit: Unit) -> bool:
         (mine := _owner(held.ours.text, w.start)) and (other := theirs.get(w.stem)) and mine != other
         for w in words_in(held.ours, start, end)
     )
+
+
+def _other_length(held: Against, start: int, end: int, unit: Unit) -> bool:
+    """Whether both give lengths of time, and the part's is none of the sentence's ("within a month", "two weeks")."""
+    ours = _lengths(held.ours, start, end)
+    theirs = _lengths(held.theirs, unit.start, unit.end)
+    return bool(ours and theirs) and not ours & theirs
+
+
+def _lengths(sheet: Sheet, start: int, end: int) -> set[str]:
+    found = sheet.near_dates(start, end)
+    return {
+        d.value for d in found if d.type == "DURATION" and d.value and start <= d.start and d.end <= end + 1
+    }
 
 
 def _owner(text: str, at: int) -> str | None:

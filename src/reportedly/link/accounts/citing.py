@@ -279,7 +279,9 @@ class Places:
         possible = [
             (o, how)
             for o, how in place.leads
-            if self._possible(place, self.texts[o]) and (how != "author" or _WRITES.match(page, place.end))
+            if self._possible(place, self.texts[o])
+            and (how != "author" or _WRITES.match(page, place.end))
+            and not self._itself(place, self.texts[o], how)
         ]
         for order, how in possible:
             other = self.texts[order]
@@ -321,6 +323,16 @@ class Places:
             number = weekday_of(weekday.group(1))
             return (now - when).days <= _WEEK and when.weekday() in (number, (number + 1) % 7)
         return True
+
+    def _itself(self, place: Place, other: Text, how: str) -> bool:
+        """Whether an outlet's text only names the outlet, and gives no day of an earlier text of its own."""
+        own = place.text.passage
+        named = bool(self.whose.sites[own.id] & self.whose.keys[other.passage.id]) and how not in (
+            "own",
+            "again",
+        )
+        near = beside(self.page[own.page], place.low, place.start, place.end, place.high)
+        return named and other.passage.page != own.page and not (stated_day(near) or WEEKDAY.search(near))
 
     def _common(self, place: Place) -> dict[str, float]:
         features = {f"does {act}": 1.0 for act in place.doing}

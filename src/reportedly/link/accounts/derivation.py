@@ -220,7 +220,7 @@ class _Deriver:
             most or not own or "quoted_article" in (source.passage.kind, target.passage.kind)
         ):
             return "copies"
-        for block in pair.blocks:
+        for block in () if own else pair.blocks:
             start, end = source.words.starts[block.a[0]], source.words.ends[block.a[1] - 1]
             if any(
                 c.target is target
