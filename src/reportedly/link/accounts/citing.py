@@ -45,6 +45,8 @@ _LEAST = 0.3
 _QUOTED_RUN = 3
 #: Days that lie between two publications of the same day, week and quarter, about.
 _DAY, _WEEK, _QUARTER = 2, 8, 90
+#: Of the weight of what a body is said to say, the least that its document must have.
+_OF_IT = 0.15
 #: What the words around a name do where something is told by it.
 _CITING = frozenset({"says", "told", "source", "hop", "noun", "has", "issued"})
 #: A text named by what it is: "that article", "this newspaper", "the statement".
@@ -282,6 +284,7 @@ class Places:
             if self._possible(place, self.texts[o])
             and (how != "author" or _WRITES.match(page, place.end))
             and not self._itself(place, self.texts[o], how)
+            and not (self._says_much(place, o) and shares[o] < _OF_IT)
         ]
         for order, how in possible:
             other = self.texts[order]
@@ -323,6 +326,10 @@ class Places:
             number = weekday_of(weekday.group(1))
             return (now - when).days <= _WEEK and when.weekday() in (number, (number + 1) % 7)
         return True
+
+    def _says_much(self, place: Place, order: int) -> bool:
+        """Whether the text is what a body put out, and the words do not say that it did: bodies say much."""
+        return self.whose.is_document(order) and not place.doing & {"issued", "noun"}
 
     def _itself(self, place: Place, other: Text, how: str) -> bool:
         """Whether an outlet's text only names the outlet, and gives no day of an earlier text of its own."""

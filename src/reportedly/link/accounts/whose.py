@@ -31,6 +31,8 @@ _FIRST, _TOP, _LINES, _FOOT = 2, 6, 14, 600
 _OPENING, _SHORT = 300, 9
 #: Characters from a text's beginning within which an agency in brackets is its dateline's.
 _DATELINE = 160
+#: A dateline: a place in capitals, then a comma or an agency in brackets.
+_STANDS = re.compile(r"[A-Z][A-Z .'’-]{2,}(?:,|\s+\()")
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W_][\w’'‘]*")
 #: Words that many outlets' names have: alone they name none.
 _LEADING = (
@@ -137,6 +139,10 @@ class Whose:
         sort = {owner, *load("derivation")["sorts"].get(owner, ())}
         return sorted(order for order, names in self._documents.items() if names & sort)
 
+    def is_document(self, order: int) -> bool:
+        """Whether the text at that position is a statement, a release, a record."""
+        return order in self._documents
+
     def written(self, passage: str) -> str | None:
         """The outlet whose text the passage of that id is, as the page has its name."""
         return self._written.get(passage)
@@ -222,7 +228,7 @@ def _borne(page: Page, passage: Passage, names: CaseNames) -> Iterator[str]:
             continue
         if len(line.split()) <= _SHORT:
             yield from (m.name for m in names.find(page.text, a, b) if not m.short)
-        if number >= _TOP or line.strip().lower() == title:
+        if number >= _TOP or line.strip().lower() == title or (_STANDS.match(line) and not line.isupper()):
             continue
         yield from (
             n for piece in pieces for n in {piece: 0, piece.split(", ")[0]: 0} if is_name(n) and len(n) < 60
