@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import socket
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -93,3 +94,26 @@ def test_private_addresses_are_never_asked(site: str, host: str) -> None:
 def test_only_web_pages_are_fetched(url: str) -> None:
     with pytest.raises(PageError):
         fetch(url)
+
+
+def test_a_name_that_changes_is_asked_once_and_what_was_checked_is_connected_to(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    answers = iter(["93.184.216.34", "10.0.0.8", "10.0.0.8"])
+    connected: list[str] = []
+
+    def resolve(host: str, port: int, **_: object) -> list[tuple[object, ...]]:
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (next(answers), port))]
+
+    def connect(address: tuple[str, int], **_: object) -> socket.socket:
+        connected.append(address[0])
+        raise OSError("no network here")
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    monkeypatch.setattr(socket, "create_connection", connect)
+    with pytest.raises(PageError, match="cannot be fetched"):
+        fetch("http://rebound.test/talks")
+    assert connected == ["93.184.216.34"]
+    with pytest.raises(PageError, match="private address"):
+        fetch("http://rebound.test/talks")
+    assert connected == ["93.184.216.34"]

@@ -45,7 +45,7 @@ def read_book(
                 yield PageError(f"{name}: holds no text; save the pages of the book as PDF.")
     except PageError as error:
         yield error
-    except (zipfile.BadZipFile, zlib.error, etree.LxmlError, KeyError, ValueError, OSError, EOFError, RuntimeError) as error:  # fmt: skip
+    except (zipfile.BadZipFile, zlib.error, etree.LxmlError, LookupError, ValueError, OSError, EOFError, RuntimeError) as error:  # fmt: skip
         yield PageError(f"{name}: is not a book that can be read ({type(error).__name__}); save it again.")
 
 

@@ -100,7 +100,7 @@ def read_office(acquired: Acquired, kind: str) -> Reading:
     """
     try:
         blocks = [b for b in _BLOCKS[kind](Package(acquired.data, acquired.file)) if b.text.strip()]
-    except (zipfile.BadZipFile, zlib.error, etree.LxmlError, KeyError, ValueError, OSError, EOFError, RuntimeError) as error:  # fmt: skip
+    except (zipfile.BadZipFile, zlib.error, etree.LxmlError, LookupError, ValueError, OSError, EOFError, RuntimeError) as error:  # fmt: skip
         raise PageError(f"{acquired.file}: is not {_NAMED[kind]} that can be read; save it again.") from error
     text = "\n\n".join(block.text.strip() for block in blocks)
     if not text:

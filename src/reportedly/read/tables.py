@@ -12,6 +12,7 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from itertools import chain, islice
 from statistics import median
@@ -202,7 +203,15 @@ def _xlsx(stream: IO[bytes], name: str) -> Iterator[tuple[int, Row]]:
                 continue
             number += 1
             yield number, dict(zip(headers[sheet], cells, strict=False))
-    except (zipfile.BadZipFile, etree.LxmlError, KeyError, OSError, EOFError, RuntimeError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        etree.LxmlError,
+        LookupError,
+        OSError,
+        EOFError,
+        RuntimeError,
+    ) as error:
         raise ValueError(f"it is no Excel file that can be read: {type(error).__name__}") from error
 
 
