@@ -16,26 +16,13 @@ title = "flood"
 [words]
 nouns = ["flood", "deluge"]
 verbs = ["inundate"]
-
-[[slot]]
-name = "crest"
-question = "How high did the water rise?"
-type = "count"
-single = true
-  [[slot.read]]
-  governor = ["rise", "crest", "@verbs"]
-  counted = ["metre", "meter", "foot"]
 """
 
 
-def test_the_shipped_frames_load_with_their_lists_expanded() -> None:
+def test_the_shipped_frames_load() -> None:
     shipped = frames()
-    assert {"negotiation", "armed_incident", "generic"} <= set(shipped)
-    start = shipped["negotiation"].slots["start"]
-    assert start.single
-    assert start.bound == "first"
-    assert any("commence" in read.governor for read in start.reads)
-    assert shipped["armed_incident"].classes["victim"] == "people"
+    assert {"negotiation", "armed_incident", "disaster", "hostage"} == set(shipped)
+    assert "negotiation" in shipped["negotiation"].nouns
 
 
 def test_a_users_frame_is_found_in_the_folder_that_is_named(
@@ -45,7 +32,7 @@ def test_a_users_frame_is_found_in_the_folder_that_is_named(
     monkeypatch.setenv("REPORTEDLY_FRAMES", str(tmp_path))
     frames.cache_clear()
     try:
-        assert "inundate" in frames()["flood"].slots["crest"].reads[0].governor
+        assert frames()["flood"].verbs == {"inundate"}
     finally:
         frames.cache_clear()
 
@@ -53,10 +40,9 @@ def test_a_users_frame_is_found_in_the_folder_that_is_named(
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ('type = "count"', 'type = "height"', "height"),
-        ('"@verbs"', '"@streams"', "@streams"),
-        ("counted =", "counter =", "counter"),
-        ('question = "How high did the water rise?"\n', "", "question"),
+        ("verbs =", "verb =", "verb"),
+        ('nouns = ["flood", "deluge"]', 'nouns = "flood"', "words.nouns"),
+        ('title = "flood"\n', "", "title"),
         ('name = "flood"\n', "", "name"),
         ("[words]", "[words", "not valid TOML"),
     ],
