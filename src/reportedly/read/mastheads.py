@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
-from ..names.lines import outlet_of
 from ..vocab import load, words
-from .lines import Line, bare, one_of
-from .noise import is_noise
-from .signatures import placed_outlet
+from .lines import bare, one_of
 
-__all__ = ["genre_of", "is_field", "is_label", "is_release", "issuer_of", "named_site", "site_of"]
+__all__ = ["genre_of", "is_field", "is_label", "is_release", "issuer_of", "named_site"]
 
 _NAME = r"(?P<site>[A-Z0-9][\w.'’&-]*(?: (?:(?:of|the|and|for|&) )?[A-Z0-9][\w.'’&-]*){0,5})"
-#: Lines of a page that may be its masthead.
-_TOP = 6
 
 
 @cache
@@ -68,33 +62,6 @@ def issuer_of(text: str) -> str | None:
         parts[0].casefold() in _bodies() and parts[1] in ("of", "for")
     )
     return (plain.title() if plain.isupper() and len(plain) > 12 else plain) if named else None
-
-
-def site_of(lines: Iterable[tuple[int, Line]], own: bool) -> str | None:
-    """The site that names itself in ``lines`` (number and line), which are no part of any text.
-
-    An outlet's name on top of the page, or a line that says whose page it is.  With ``own`` the name of a
-    weblog or a forum counts too.
-    """
-    found: str | None = None
-    for number, line in lines:
-        if line.words > 24:
-            continue
-        if number < _TOP and not (is_noise(line) or is_label(line.text)):
-            named = _masthead(line.text, own) or (issuer_of(line.text) if not number else None)
-            if named:
-                return named
-        found = found or named_site(line.text)
-    return found
-
-
-def _masthead(text: str, own: bool) -> str | None:
-    plain = bare(text)
-    if named := outlet_of(plain) or placed_outlet(plain):
-        return named
-    last = re.search(rf"\b(?:{'|'.join(load('mastheads')['own_names'])})$", plain, re.IGNORECASE)
-    title = all(p[0].isupper() or p[0].isdigit() or len(p) <= 3 for p in plain.split())
-    return plain if own and last and last.start() and title and len(plain.split()) <= 6 else None
 
 
 @cache
