@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 
 from ..lexical import likeness
+from ..names.places import canonical, contains
 from ..values import Comparison, Typed, as_date, compare
 from .claims import Claim, Measure
 
@@ -202,6 +203,12 @@ def _days(a: Claim, b: Claim) -> Comparison:
 def _names(a: Claim, b: Claim) -> Comparison:
     if a.own & b.own:
         return Comparison("same", "the same name")
+    if a.kind == "place":
+        one, other = a.typed.text, b.typed.text
+        if canonical(one) == canonical(other):
+            return Comparison("same", "the same place")
+        if contains(one, other) or contains(other, one):
+            return Comparison("refines", "one lies in the other", contains(other, one))
     if a.role != b.role and a.kind == "actor":
         return Comparison("incomparable", "they stand in different roles")
     if not (a.predicate and likeness(a.predicate, b.predicate) >= _ONE_ACT):
