@@ -57,6 +57,10 @@ def judge(a: Claim, b: Claim) -> Comparison:
         return _APART
     if a.sheet is b.sheet and a.sentence == b.sentence:
         return Comparison("incomparable", "one sentence tells both, so they are of two things")
+    if a.sheet is b.sheet and not _two_voices(a, b):
+        return Comparison("incomparable", "one voice tells both in one account, so they are of two things")
+    if not (_told(a) and _told(b)):
+        return Comparison("incomparable", "no clause tells what is counted")
     if _of_other_times(a, b):
         return Comparison("incomparable", "they are told of different times")
     found = _JUDGES[a.kind](a, b)
@@ -78,6 +82,17 @@ def _is_fact(claim: Claim) -> bool:
 
 def _denied(claim: Claim) -> bool:
     return claim.statement is not None and claim.statement.stance == "denied"
+
+
+def _two_voices(a: Claim, b: Claim) -> bool:
+    """Whether an account gives the two to different speakers: what it tells itself it would not tell twice."""
+    attributed = [c.statement is not None and c.statement.mode != "narration" for c in (a, b)]
+    return any(attributed) and a.voice != b.voice
+
+
+def _told(claim: Claim) -> bool:
+    """Whether words tell what an answer is of; a number in a line without a verb ("Page 2") is furniture, a toll is not."""
+    return claim.clause is not None or claim.measure.state is not None
 
 
 def _of_other_times(a: Claim, b: Claim) -> bool:
