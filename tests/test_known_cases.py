@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from reportedly.case import run
-from reportedly.show import export
+from reportedly.export import export
 from reportedly.store import Store
 
 FLOORS: dict[str, dict[str, float]] = json.loads(

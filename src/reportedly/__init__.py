@@ -12,6 +12,8 @@ first used, so that ``import reportedly`` costs nothing.
 
 from __future__ import annotations
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
         PageError,
         ReportedlyError,
     )
+    from .export import export
     from .records import (
         SCHEMA,
         Actor,
@@ -50,7 +53,6 @@ if TYPE_CHECKING:
         Voice,
         VoiceRelation,
     )
-    from .show import export
     from .store import Store
 
 __version__ = "0.1.0"
@@ -103,7 +105,7 @@ _HOMES = {
     "checking": "check",
     "dates": "Date Duration",
     "errors": "CaseError DriftError ExtensionError InputError Interrupted NotFound PageError ReportedlyError",
-    "show": "export",
+    "export": "export",
     "store": "Store",
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
@@ -121,3 +123,16 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return __all__
+
+
+class _Package(ModuleType):
+    """Where a public function and a package within have one name, the name is the function's."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if not (
+            isinstance(value, ModuleType) and name in __all__
+        ):  # as the import system binds what it loads
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

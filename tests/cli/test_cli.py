@@ -181,15 +181,15 @@ def test_show_and_export_run_on_a_real_case(case: Path, tmp_path: Path) -> None:
     assert "1 page," in shown.stdout
     assert reportedly("export", case, "-o", tmp_path / "a.json").returncode == 0
     assert (tmp_path / "a.json").stat().st_size > 100
-    wrong = reportedly("export", case, "--format", "docx")
+    wrong = reportedly("export", case, "--format", "doc")
     assert (wrong.returncode, len(wrong.stderr.splitlines())) == (1, 1)
 
 
 def test_an_export_takes_its_format_from_the_ending(case: Path, tmp_path: Path) -> None:
     assert reportedly("export", case, "-o", tmp_path / "a.html").returncode == 0
     assert (tmp_path / "a.html").read_text().lstrip().lower().startswith("<!doctype html")
-    odd = reportedly("export", case, "-o", tmp_path / "a.docx")
-    assert odd.returncode == 1 and "the formats are" in odd.stderr and not (tmp_path / "a.docx").exists()
+    odd = reportedly("export", case, "-o", tmp_path / "a.doc")
+    assert odd.returncode == 1 and "the formats are" in odd.stderr and not (tmp_path / "a.doc").exists()
     assert reportedly("export", case, "--format", "json", "-o", tmp_path / "odd.docx").returncode == 0
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from handmade import HOSTILE, make_dossier
 
-from reportedly.show import export
+from reportedly.export import export
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Request

@@ -11,8 +11,8 @@ import pytest
 from handmade import HOSTILE, TEXTS, make_dossier, passage
 from msgspec.structs import replace
 
+from reportedly.export import export
 from reportedly.records import SCHEMA, Dossier, Page
-from reportedly.show import export
 from reportedly.show.words import POSITION, STATUS, VERDICT
 
 VOID = {"meta", "link", "br", "img", "input", "line", "rect", "path"}

@@ -17,9 +17,9 @@ from typing import Any, NamedTuple
 
 from ..case import Options, linked, run
 from ..errors import InputError
+from ..export import export
 from ..fitted import leaving_out
 from ..records import Linked
-from ..show import export
 from ..store import Store
 
 __all__ = ["COLUMNS", "Row", "linked_of", "medians", "score_affairs", "scorer_near"]

@@ -113,25 +113,37 @@ def export(
         str | None,
         typer.Option(
             "--format",
-            help="json, or html for the one-file dossier.  [default: by --out's ending, else json]",
+            help="One of those below.  [default: by --out's ending, else json]",
         ),
     ] = None,
     out: Annotated[
         Path | None, typer.Option("-o", "--out", help="Where to write; standard output if left out.")
     ] = None,
 ) -> None:
-    """Write a case's dossier as JSON or as one HTML file.
+    """Write a case's dossier in a format of other programs.
+
+    \b
+    json           everything             html     the one-file dossier
+    md, docx       a report with quotes   csv      every answer, a row each
+    zip, xlsx      all tables             parquet  every answer
+    bib, ris, csl.json  the pages         graphml  accounts and voices
+    timeline.json  for TimelineJS         jsonld   W3C Web Annotations
+    ftm.json       FollowTheMoney entities
+
+    docx, xlsx and parquet need the packages of the extra `exports`; packages outside may add formats.
 
     \b
     Examples:
       reportedly export talks.case -o talks.html
+      reportedly export talks.case -o pages.csl.json
       reportedly export talks.case --format json | jq .details
     """
+    from ..export import export as write
+    from ..export import form_of
     from ..files import write_whole
-    from ..show import export as write
 
     if form is None:
-        form = out.suffix.removeprefix(".").lower() if out is not None and out.suffix else "json"
+        form = form_of(out) if out is not None else "json"
     data = write(opened(case), form)
     if out is None:
         sys.stdout.buffer.write(data)

@@ -102,8 +102,8 @@ def demo(
     from ..case import Options
     from ..errors import InputError
     from ..example import pages
+    from ..export import export
     from ..files import write_whole
-    from ..show import export
     from ..show.terminal import brief
     from ..show.view import View
     from ..store import Store

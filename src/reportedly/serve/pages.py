@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from mimetypes import guess_type
+
 from starlette.requests import Request
 from starlette.responses import Response
 
 from ..errors import NotFound
+from ..export import export as write
 from ..records import Passage, Statement, Voice
-from ..show import export as write
 from ..show.chains import rests, voice_trees
 from ..show.matrix import Matrix, matrices
 from ..show.summary import measured_line, methods, summary
@@ -281,9 +283,8 @@ def state(request: Request) -> Response:
 def export(request: Request) -> Response:
     """The dossier as a file."""
     desk, form = desk_of(request), request.path_params["form"]
-    kind = {"html": "text/html", "json": "application/json"}.get(form)
-    if kind is None:
-        raise NotFound(f"There is no format {form!r}; the formats are html, json.")
+    data = write(desk.view.dossier, form)
     name = f"{desk.case.stem}.{form}".replace('"', "")
+    kind = guess_type(name)[0] or "application/octet-stream"
     headers = {"Content-Disposition": f'attachment; filename="{name.encode("ascii", "replace").decode()}"'}
-    return Response(write(desk.view.dossier, form), media_type=kind, headers=headers)
+    return Response(data, media_type=kind, headers=headers)
