@@ -12,6 +12,7 @@ import jsonschema
 import pytest
 from typer.main import get_command
 
+import reportedly
 from reportedly import Store, export, run
 from reportedly.cli import app
 from reportedly.show.schema import json_schema
@@ -39,6 +40,17 @@ def test_every_command_is_documented(generate: ModuleType) -> None:
 
     walk(get_command(app), "reportedly")
     assert written == generate.cli_reference(), "docs/cli.md is stale: run `python docs/generate.py`"
+
+
+def test_every_public_name_is_documented(generate: ModuleType) -> None:
+    written = (DOCS / "api.md").read_text(encoding="utf-8")
+    for name in reportedly.__all__:
+        if name not in ("SCHEMA", "__version__"):
+            assert f"### `{name}`\n\n" in written, (
+                f"{name} is not in docs/api.md: run `python docs/generate.py`"
+            )
+            assert getattr(reportedly, name).__doc__
+    assert written == generate.api_reference(), "docs/api.md is stale: run `python docs/generate.py`"
 
 
 def test_the_schema_in_docs_is_the_records() -> None:

@@ -99,10 +99,10 @@ def test_the_public_names_are_sorted_and_all_load() -> None:
         names, key=lambda name: (not name.isupper(), name.startswith("_") or name.islower(), name)
     )
     assert names == [
-        "SCHEMA", "Actor", "CaseError", "CitationCheck", "Comparison", "Date", "DateMention", "Detail", "Dossier",
+        "SCHEMA", "Actor", "Case", "CaseError", "CitationCheck", "Comparison", "Date", "DateMention", "Detail", "Dossier",
         "DriftError", "Duration", "Episode", "Event", "Evidence", "ExtensionError", "Finding", "InputError",
         "Interrupted", "Judgement", "Link", "NotFound", "Options", "Page", "PageError", "Passage", "ReportedlyError",
         "RunReport", "Span", "Statement", "Store", "Value", "Voice", "VoiceRelation", "__version__", "check",
-        "compute", "export", "recompute", "run",
+        "compute", "export", "read", "recompute", "run",
     ]  # fmt: skip
     assert all(getattr(reportedly, name) is not None for name in names)

@@ -1,10 +1,9 @@
 """reportedly: who said what happened, over the press accounts of one affair.
 
->>> from pathlib import Path
->>> from reportedly import Store, export, run
->>> run([Path("pages")], Path("talks.case"))        # doctest: +SKIP
->>> with Store(Path("talks.case")) as store:        # doctest: +SKIP
-...     dossier = store.dossier()
+>>> import reportedly as r
+>>> case = r.read("pages/")                 # doctest: +SKIP
+>>> case.details                            # doctest: +SKIP
+>>> case.to_frames()["answers"]             # doctest: +SKIP
 
 Everything named in ``__all__`` is public; what is not named may change.  Names are loaded when they are
 first used, so that ``import reportedly`` costs nothing.
@@ -17,6 +16,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .api import Case, read
     from .case import Options, RunReport, compute, recompute, run
     from .checking import check
     from .dates import Date, Duration
@@ -60,6 +60,7 @@ __version__ = "0.1.0"
 __all__ = [
     "SCHEMA",
     "Actor",
+    "Case",
     "CaseError",
     "CitationCheck",
     "Comparison",
@@ -95,12 +96,14 @@ __all__ = [
     "check",
     "compute",
     "export",
+    "read",
     "recompute",
     "run",
 ]
 
 #: Where a public name lives; all others are records.
 _HOMES = {
+    "api": "Case read",
     "case": "Options RunReport compute recompute run",
     "checking": "check",
     "dates": "Date Duration",

@@ -49,8 +49,30 @@ LinkKind = Literal["reports", "copies", "quotes", "mentions", "comments_on"]
 Verdict = Literal["supported", "contradicted", "not_found", "source_not_in_case"]
 
 
+#: How much of a text, and how many members of a row, a record's ``repr`` shows.
+_SHOWN, _MEMBERS = 60, 2
+
+
 class Record(msgspec.Struct, frozen=True):
-    """Base of every record: immutable, compared by value."""
+    """Base of every record: immutable, compared by value; its ``repr`` is short and leaves out what is not known."""
+
+    def __repr__(self) -> str:
+        known = ((name, getattr(self, name)) for name in self.__struct_fields__)
+        told = (f"{name}={_brief(value)}" for name, value in known if value not in (None, (), {}))
+        return f"{type(self).__name__}({', '.join(told)})"
+
+
+def _brief(value: object) -> str:
+    """A field's value on one short line: a text cut, a record by its id or its words, a row by its first members."""
+    if isinstance(value, str):
+        return repr(value if len(value) <= _SHOWN else value[: _SHOWN - 1] + "…")
+    if isinstance(value, tuple):
+        more = [f"… {len(value)}"] if len(value) > _MEMBERS else []
+        return f"({', '.join([_brief(member) for member in value[:_MEMBERS]] + more)})"
+    if isinstance(value, Record):
+        name = getattr(value, "id", None) or getattr(value, "text", None)
+        return f"{type(value).__name__}({_brief(name)})" if name else repr(value)
+    return repr(value)
 
 
 # ------------------------------------------------------------------ where something stands

@@ -25,8 +25,9 @@ from reportedly.cli import app
 from reportedly.example import pages
 from reportedly.export import form_of, formats
 from reportedly.export.cells import safe
-from reportedly.export.tables import TABLES, columns, rows_of
+from reportedly.export.tables import COLUMNS, TABLES, rows_of, table_of
 from reportedly.read.references import references
+from reportedly.show.view import View
 
 HOSTILE = '=HYPERLINK("http://evil.example";"x") <script>alert(1)</script> [a](http://b.example) \x1b[31m # {x} ü & $'
 
@@ -102,7 +103,7 @@ def test_every_quote_of_every_table_is_the_slice_that_it_names(dossier: Dossier)
     texts = {page.id: page.text for page in dossier.pages}
     seen = 0
     for name in TABLES:
-        for row in rows_of(dossier, name):
+        for row in rows_of(View(dossier), name):
             for before in ("", "cited_"):
                 if row.get(f"{before}quote") is not None:
                     text = texts[row[f"{before}page"]]
@@ -112,25 +113,25 @@ def test_every_quote_of_every_table_is_the_slice_that_it_names(dossier: Dossier)
 
 
 def test_a_row_of_answers_names_value_account_and_voice(dossier: Dossier) -> None:
-    rows = rows_of(dossier, "answers")
+    rows = rows_of(View(dossier), "answers")
     assert len(rows) == sum(len(v.evidence) for d in dossier.details for v in d.values)
     voices = {v.id for v in dossier.voices}
     told = [row for row in rows if row["voice_id"]]
     assert told and all(row["voice_id"] in voices and row["account"] for row in told)
-    table = columns(rows)
+    table = table_of(View(dossier), "answers")
     assert {len(column) for column in table.values()} == {len(rows)}
 
 
 def test_csv_has_the_answers_and_its_archive_every_table(dossier: Dossier) -> None:
     rows = read_csv(export(dossier, "csv"))
-    told = rows_of(dossier, "answers")
+    told = rows_of(View(dossier), "answers")
     assert [int(row["start"]) for row in rows] == [row["start"] for row in told]
     assert list(rows[0]) == list(told[0])
     with zipfile.ZipFile(io.BytesIO(export(dossier, "zip"))) as archive:
         assert archive.testzip() is None
         assert [name.removesuffix(".csv") for name in archive.namelist()] == list(TABLES)
         for name in TABLES:
-            assert len(read_csv(archive.read(f"{name}.csv"))) == len(rows_of(dossier, name))
+            assert len(read_csv(archive.read(f"{name}.csv"))) == len(rows_of(View(dossier), name))
 
 
 def test_no_cell_is_a_formula_or_steers_a_terminal(hostile: Dossier) -> None:
@@ -148,10 +149,10 @@ def test_xlsx_has_a_sheet_a_table(dossier: Dossier) -> None:
     book = openpyxl.load_workbook(io.BytesIO(export(dossier, "xlsx")))
     assert book.sheetnames == list(TABLES)
     for name in TABLES:
-        rows = rows_of(dossier, name)
+        rows = rows_of(View(dossier), name)
         lines = list(book[name].iter_rows(values_only=True))
-        assert len(lines) == (len(rows) + 1 if rows else 0)
-    starts = [row["start"] for row in rows_of(dossier, "statements")]
+        assert lines[0] == COLUMNS[name] and len(lines) == len(rows) + 1
+    starts = [row["start"] for row in rows_of(View(dossier), "statements")]
     assert [row[0].value for row in zip(*[_column(book["statements"], "start")], strict=True)] == starts
 
 
@@ -162,8 +163,14 @@ def _column(sheet: openpyxl.worksheet.worksheet.Worksheet, name: str) -> list[op
 
 def test_parquet_has_the_answers_as_they_stand(dossier: Dossier) -> None:
     table = pyarrow.parquet.read_table(io.BytesIO(export(dossier, "parquet")))
-    assert table.to_pylist() == rows_of(dossier, "answers")
+    assert table.to_pylist() == rows_of(View(dossier), "answers")
     assert str(table.schema.field("start").type) == "int64"
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_has_the_columns_that_it_says(dossier: Dossier, name: str) -> None:
+    assert {tuple(row) for row in rows_of(View(dossier), name)} == {COLUMNS[name]}
+    assert list(table_of(View(Dossier(dossier.schema, "empty")), name)) == list(COLUMNS[name])
 
 
 # ------------------------------------------------------------------ the report

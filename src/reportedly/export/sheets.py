@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from ..records import Dossier
 from ..show.view import View
 from .cells import repacked, safe
-from .tables import TABLES
+from .tables import COLUMNS, TABLES
 
 __all__ = ["render"]
 
@@ -21,10 +21,9 @@ def render(dossier: Dossier) -> bytes:
     for name, table in TABLES.items():
         sheet = book.create_sheet(name)
         sheet.freeze_panes = "A2"
-        for n, row in enumerate(table(view)):
-            if n == 0:
-                sheet.append(list(row))
-            sheet.append([safe(cell) for cell in row.values()])
+        sheet.append(COLUMNS[name])
+        for row in table(view):
+            sheet.append([safe(row[column]) for column in COLUMNS[name]])
     out = io.BytesIO()
     book.save(out)
     return repacked(out.getvalue())

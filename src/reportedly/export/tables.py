@@ -19,16 +19,41 @@ are those of the dossier, names as the dossier shows them; what is not known is 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from html import escape
 from typing import Any
 
-from ..records import Dossier, Span
+from ..records import Span
+from ..show.text import clean
 from ..show.view import View
 
-__all__ = ["INTEGERS", "TABLES", "Row", "Table", "columns", "rows_of"]
+__all__ = ["COLUMNS", "INTEGERS", "TABLES", "Row", "Table", "rows_of", "table_of"]
 
 Row = dict[str, Any]
-#: Columns by name, all of one length.
-Table = dict[str, list[Any]]
+
+#: So many rows are shown of a table in a notebook.
+_SHOWN = 20
+
+
+class Table(dict[str, list[Any]]):
+    """Columns by name, all of one length; ``pandas.DataFrame(table)`` and ``polars.DataFrame(table)`` take it."""
+
+    @property
+    def rows(self) -> int:
+        return len(next(iter(self.values()), ()))
+
+    def __repr__(self) -> str:
+        return f"<table of {self.rows} rows: {', '.join(self)}>"
+
+    def _repr_html_(self) -> str:
+        head = "".join(f"<th>{escape(name)}</th>" for name in self)
+        lines = zip(*(column[:_SHOWN] for column in self.values()), strict=True)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{escape('' if c is None else clean(str(c)))}</td>" for c in line) + "</tr>"
+            for line in lines
+        )
+        more = f"<p>{self.rows - _SHOWN} more rows</p>" if self.rows > _SHOWN else ""
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+
 
 #: The columns that hold whole numbers; all others hold text.
 INTEGERS = frozenset(
@@ -229,11 +254,35 @@ TABLES: dict[str, Callable[[View], Iterator[Row]]] = {
 }
 
 
-def rows_of(dossier: Dossier, table: str) -> list[Row]:
-    """The rows of one table, each by column."""
-    return list(TABLES[table](View(dossier)))
+_PLACE = "page file start end quote"
+#: The columns of each table, in order.
+COLUMNS = {
+    name: tuple(words.split())
+    for name, words in {
+        "answers": "episode detail slot question status value_id value type normalized unit counted modality account_id "
+        "account voice_id voice stance statement least_independent most_independent ceiling " + _PLACE,
+        "positions": "detail question account_id account position value_id",
+        "relations": "detail question a_id a kind b_id b within why",
+        "statements": "id part account_id account source_kind source source_quote source_start source_end cue mode "
+        "stance voice_id voice within " + _PLACE,
+        "links": "from_id from kind to_id to " + _PLACE,
+        "checks": "id verdict why searched statement account "
+        + _PLACE
+        + " cited_id cited cited_page cited_file "
+        "cited_start cited_end cited_quote",
+        "accounts": "id account kind title author publisher agency published page file start end",
+        "voices": "id voice kind actor outlet",
+        "pages": "id file url sha256 title author publisher agency published published_basis language",
+    }.items()
+}
 
 
-def columns(rows: list[Row]) -> Table:
-    """The same by column; a table without rows has no columns."""
-    return {name: [row[name] for row in rows] for name in rows[0]} if rows else {}
+def rows_of(view: View, table: str) -> list[Row]:
+    """The rows of one table, each with the values of its columns by name."""
+    return list(TABLES[table](view))
+
+
+def table_of(view: View, table: str) -> Table:
+    """The same by column; a table without rows has its columns too."""
+    rows = rows_of(view, table)
+    return Table({name: [row[name] for row in rows] for name in COLUMNS[table]})
