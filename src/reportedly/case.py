@@ -19,7 +19,7 @@ from contextlib import suppress
 from importlib import metadata
 from os import PathLike
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -34,6 +34,9 @@ from .records import SCHEMA, Compared, Dossier, Extraction, Judgement, Linked, P
 from .spans import page_id
 from .store import Store, StoredPage
 from .workers import extract_pages, to_parse
+
+if TYPE_CHECKING:
+    from .asked import Asked
 
 __all__ = [
     "Options",
@@ -64,6 +67,11 @@ class Options(NamedTuple):
     extractor: str = "best"  # both where the tagger is installed, else rules; or any extractor by name
     processes: int = 0  # 0: as many as pay
     ocr: bool = False  # read the words of images
+    model_url: str = ""  # of the extractor `model`: a server's address, as far as /v1
+    model_name: str = ""
+    allow_remote: str = ""  # the one other host that page text may be sent to
+    refresh: bool = False  # ask the model anew
+    model_requests: int = 500  # the most of a run
 
 
 class RunReport(NamedTuple):
@@ -149,11 +157,14 @@ def _run(
             clock.lap("acquire")
             known, fresh = _read_all(store, new, options.ocr, errors, tell)
             clock.lap("read")
-            extracted, parsed = _extract_all(store, known, options, tell)
+            asked = _ask_all(store, known, options, errors, tell)
+            remarks += asked.remarks if asked else ()
+            clock.lap("ask")
+            extracted, parsed = _extract_all(store, known, options, tell, asked)
             clock.lap("extract")
             made_of = _made_of(store, (*known, *extracted))
             if store.manifest().get("made_of") != made_of or any(store.damaged("record")):
-                _compute_anew(store, known, extracted, made_of, options, clock, tell)
+                _compute_anew(store, known, extracted, made_of, options, asked, clock, tell)
         except KeyboardInterrupt:
             done, total = store.progress()
             raise Interrupted(
@@ -180,6 +191,7 @@ def _compute_anew(
     extracted: Sequence[_Kept],
     made_of: str,
     options: Options,
+    asked: Asked | None,
     clock: _Clock,
     tell: Progress,
 ) -> None:
@@ -187,7 +199,7 @@ def _compute_anew(
     readings = [_load(store, k, Reading) for k in known]
     extractions = [_load(store, k, Extraction) for k in extracted]
     dossier = compute(store.name, readings, extractions, store.judgements(), clock, tell)
-    manifest = _manifest(options, clock.seconds, extractions)
+    manifest = _manifest(options, clock.seconds, extractions, asked)
     manifest |= {"pages": store.progress()[1], "judgements": len(dossier.judgements), "made_of": made_of}
     manifest["told"] = {
         "set_aside": [f.message for e in extractions for f in e.findings],
@@ -207,9 +219,11 @@ def recompute(case: AnyPath, options: Options | None = None) -> RunReport:
 
 
 def _as_before(store: Store) -> Options:
-    """The settings of the last run."""
+    """The settings of the last run; a model is not asked, what it answered is read."""
     told = store.manifest().get("settings", {})
-    return Options(**{name: told[name] for name in Options._fields if name in told})
+    return Options(**{name: told[name] for name in Options._fields if name in told})._replace(
+        refresh=False, model_url=""
+    )
 
 
 class Standing:
@@ -237,7 +251,8 @@ class Standing:
     def _load(self, store: Store) -> None:
         options = _as_before(store)._replace(processes=1)
         known, _ = _read_all(store, set(), options.ocr, [], lambda *_: None)
-        extracted, _ = _extract_all(store, known, options, lambda *_: None)
+        asked = _ask_all(store, known, options, [], lambda *_: None)
+        extracted, _ = _extract_all(store, known, options, lambda *_: None, asked)
         self._readings = [_load(store, k, Reading) for k in known]
         self._extractions = [_load(store, k, Extraction) for k in extracted]
         self._linked = None
@@ -510,8 +525,24 @@ def _read_all(
     return known, fresh
 
 
+def _ask_all(
+    store: Store, known: Sequence[_Kept], options: Options, errors: list[InputError], tell: Progress
+) -> Asked | None:
+    """A model's answers about every page, asked for where they are not kept; None for another extractor."""
+    from .extract.speech.seam import MODEL
+
+    if options.extractor != MODEL:
+        return None
+    from .asked import Asking, ask_all
+
+    asking = Asking(
+        options.model_url, options.model_name, options.allow_remote, options.refresh, options.model_requests
+    )
+    return ask_all(store, (_load(store, k, Reading) for k in known), asking, errors, tell)
+
+
 def _extract_all(
-    store: Store, known: Sequence[_Kept], options: Options, tell: Progress
+    store: Store, known: Sequence[_Kept], options: Options, tell: Progress, asked: Asked | None
 ) -> tuple[list[_Kept], int]:
     """Extract every page that is not extracted yet; a few batches of pages are in memory."""
     from .extract.speech.seam import version
@@ -522,14 +553,16 @@ def _extract_all(
     size = 0
     for read in known:
         body = store.cached(*read) or b""
-        kept = _Kept(read.page, "extract", hashlib.sha256(key.encode() + body).hexdigest())
+        answers = asked.digests[read.page] if asked else ""
+        kept = _Kept(read.page, "extract", hashlib.sha256(f"{key}{answers}".encode() + body).hexdigest())
         every.append(kept)
         if not store.holds(*kept):
             reading = msgspec.msgpack.decode(body, type=Reading)
             todo.append((read, kept, reading.page.file))
             size += to_parse(reading)
     readings = (_load(store, read, Reading) for read, _, _ in todo)
-    found = extract_pages(readings, size, options.model, options.extractor, options.processes)
+    who = asked.reader if asked else options.extractor
+    found = extract_pages(readings, size, options.model, who, options.processes)
     again: dict[_Kept, _Kept] = {}
     for number, ((_, kept, file), extraction) in enumerate(zip(todo, found, strict=True)):
         tell("extract", number, len(todo), file)
@@ -548,6 +581,7 @@ def _manifest(
     options: Options,
     seconds: dict[str, float],
     extractions: Sequence[Extraction],
+    asked: Asked | None,
 ) -> dict[str, Any]:
     from .extract.speech.seam import version
 
@@ -569,7 +603,8 @@ def _manifest(
             "extractor": options.extractor,
             "weights": version(options.extractor),
             "set_aside": dict(sorted(aside.items())),
-        },
+        }
+        | ({"model": asked.told} if asked else {}),
         "seconds": {stage: round(s, 3) for stage, s in seconds.items()},
     }
 

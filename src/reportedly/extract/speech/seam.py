@@ -12,7 +12,8 @@ what ``Options.extractor`` selects, and the object is called without arguments t
     mine = "my_package:MyExtractor"
 
 ``rules``, ``tagger`` (trained weights, which may be missing) and ``both`` are the program's own; ``best`` is
-``both`` where the weights and what runs them are installed, and ``rules`` where they are not.
+``both`` where the weights and what runs them are installed, and ``rules`` where they are not.  ``model``
+(:mod:`.model`) reads the answers of a language model, which a run asks for before; it is made with them.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from importlib import import_module, metadata
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ...errors import ExtensionError
+from ...records import Stance
 from .installed import available, fingerprint
 
 if TYPE_CHECKING:
@@ -32,9 +34,11 @@ __all__ = [
     "BEST",
     "BUILT_IN",
     "ENTRY_POINTS",
+    "MODEL",
     "Extent",
     "Extractor",
     "Proposal",
+    "Unplaced",
     "chosen",
     "extractor",
     "version",
@@ -48,6 +52,9 @@ BUILT_IN = "rules"
 #: The default: the best of the program's own that can run here.
 BEST = "best"
 
+#: The extractor that is not made by name alone: it needs a model's answers.
+MODEL = "model"
+
 _OWN = {"rules": ("rules", "Rules"), "tagger": ("tagger", "Learned"), "both": ("both", "Both")}
 
 #: Characters of the page, half-open.
@@ -60,7 +67,8 @@ class Proposal(NamedTuple):
     ``content`` has one extent or more, in order.  ``source`` is None where the text names none ("it is
     said that"); it may stand outside the sentence where a quotation runs on.  ``cue`` is None where no
     word attributes.  ``method`` is ``name/version``.  ``through`` is the speaker who passes it on, where no
-    other attribution holds it: the one whose turn of an interview it stands in.
+    other attribution holds it: the one whose turn of an interview it stands in.  ``stance`` is how the source means it, where the extractor knows; None leaves that
+    to the program.
     """
 
     source: Extent | None
@@ -69,12 +77,19 @@ class Proposal(NamedTuple):
     confidence: float = 1.0
     method: str = "rules/1"
     through: Extent | None = None
+    stance: Stance | None = None
+
+
+class Unplaced(NamedTuple):
+    """An attribution whose words could not be placed on the page; it makes no statement and is counted by reason."""
+
+    reason: str
 
 
 class Extractor(Protocol):
     """Proposes the attributions of one page."""
 
-    def propose(self, parsed: Sequence[ParsedPassage]) -> Iterable[Proposal]:
+    def propose(self, parsed: Sequence[ParsedPassage]) -> Iterable[Proposal | Unplaced]:
         """The attributions in ``parsed``, the pieces of one page in order.
 
         A piece's characters stand on the page at ``piece.offset`` and after it; ``piece.doc`` is its parse.
@@ -107,9 +122,13 @@ def extractor(name: str = BUILT_IN) -> Extractor:
         module, kind = _OWN[name]
         own: Extractor = getattr(import_module(f".{module}", __package__), kind)()
         return own
+    if name == MODEL:
+        raise ExtensionError(
+            "The extractor 'model' needs a server: reportedly run --model-url URL --model-name NAME."
+        )
     found = _points()
     if name not in found:
-        known = ", ".join(sorted({*_OWN, *found}))
+        known = ", ".join(sorted({*_OWN, MODEL, *found}))
         raise ExtensionError(f"No extractor is called {name!r}; installed are: {known}.")
     try:
         made: Extractor = found[name].load()()

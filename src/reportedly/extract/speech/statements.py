@@ -22,7 +22,7 @@ from .coref import Coref, Referent
 from .narration import narration
 from .nesting import Draft, carry, nest
 from .quotations import MARKS, Quotation, find_quotations
-from .seam import Extent, Proposal
+from .seam import Extent, Proposal, Unplaced
 from .sources import describe, is_nobody
 from .stance import cue_head, stance_of
 
@@ -42,12 +42,15 @@ class Told(NamedTuple):
     set_aside: dict[str, int]
 
 
-def statements(parsed: Sequence[ParsedPassage], proposals: Iterable[Proposal]) -> Told:
+def statements(parsed: Sequence[ParsedPassage], proposals: Iterable[Proposal | Unplaced]) -> Told:
     """The statements of one page, its author's own included; every proposal makes one or is counted."""
     views = [_View(p) for p in parsed]
     found: dict[str, Draft] = {}
     aside: Counter[str] = Counter()
     for proposal in proposals:
+        if isinstance(proposal, Unplaced):
+            aside[proposal.reason] += 1
+            continue
         i = piece_at(parsed, proposal.content[0][0]) if proposal.content else None
         drafts = views[i].drafts(proposal) if i is not None else "no text that was parsed"
         if isinstance(drafts, str):
@@ -141,7 +144,7 @@ class _View:
         page = self.piece.passage.page
         key = f"{cue.start if cue else ''}:{who.start if who.start is not None else ''}"
         mode = self._mode(spans) if cue is not None or within is not None else "direct"
-        stance = stance_of(
+        stance = proposal.stance or stance_of(
             cue_doc, " ".join(s.text for s in spans), self._first(spans[0]), mode == "indirect"
         )
         return Statement(
