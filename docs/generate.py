@@ -59,6 +59,7 @@ def licence_list() -> str:
         f"| Package | Licence |\n| --- | --- |\n{rows}\n"
         "The extra `app` adds starlette, uvicorn (BSD-3-Clause) and python-multipart (Apache-2.0), with what these need.\n"
         "The extra `exports` adds openpyxl, python-docx (MIT) and pyarrow (Apache-2.0).\n"
+        "The extra `model` adds httpx (BSD-3-Clause).\n"
         "htmx is in the package itself (`serve/static`), under the Zero-Clause BSD licence that lies beside it.\n"
     )
 

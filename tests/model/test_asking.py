@@ -275,7 +275,7 @@ def test_a_redirect_is_not_followed(page: Path) -> None:
 def test_the_manifest_names_model_and_hosts_and_another_machine_is_remarked(page: Path) -> None:
     told(page, good)
     with Store(page.with_suffix(".case")) as store:
-        model = store.manifest()["model"]
+        model = store.manifest()["attribution"]["model"]
         assert model["hosts"] == ["127.0.0.1"] and model["answers"] == 1
         readings: list[Any] = []
         asked = ask_all(store, readings, Asking("", "tiny", "", False, 1), [])

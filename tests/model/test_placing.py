@@ -69,6 +69,18 @@ def test_a_source_inside_its_own_content_is_none() -> None:
     )
 
 
+def test_a_clause_between_commas_is_cut_out_of_the_content() -> None:
+    text = "The toll, she said, will rise. The road, Ida Voss said, is open."
+    told = placed(
+        Found(("The road, Ida Voss said, is open",), "Ida Voss", "said", None, "asserted"),
+        Folded(text),
+        5,
+        "",
+    )
+    assert isinstance(told, Proposal)
+    assert [text[a - 5 : b - 5] for a, b in told.content] == ["The road", " is open"]
+
+
 def test_a_divided_content_keeps_its_order() -> None:
     told = made(("We left early", "the pilot's mate agreed"), "Otto Lind", "said")
     assert words(told)[2] == ["We left early", "the pilot’s\u00ad mate agreed"]

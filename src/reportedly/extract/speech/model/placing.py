@@ -1,14 +1,14 @@
 """Where the words of an answer stand: exact but for white space and the form of quotation marks, never nearly so.
 
-Words that stand several times are placed by their neighbours: that combination of content, source and cue is meant
-which has the fewest sentence ends, then the fewest characters, outside the content.  Where two are alike, nothing is.
+Words that stand several times are placed by their neighbours: that combination of content, cue and source is meant
+which has the fewest sentence ends, then the fewest characters, between them.  Where two are alike, nothing is.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import pairwise, product
 
 from ..seam import Extent, Proposal, Unplaced
 from .prompt import Found
@@ -84,16 +84,19 @@ def placed(found: Found, text: Folded, offset: int, method: str) -> Proposal | U
         if quote is not None and not places:
             return Unplaced(f"the model's {part} does not stand in the text")
         named.append([*places] or [None])
+    sources, cues, carriers = named
+    contents = [_parted(text.text, content, sources, cues) for content in contents]
     ranked = sorted(
-        (_cost(text.text, content, chosen), content, chosen)
+        (_cost(text.text, content, source, cue), content, source, cue)
         for content in contents
-        for chosen in product(*(_near(places, content) for places in named))
+        for source, cue in product(_near(sources, content), _near(cues, content))
     )
     if not ranked:
         return Unplaced("the model's source or cue stands only inside its content")
     if len(ranked) > 1 and ranked[0][0] == ranked[1][0]:
         return Unplaced("the model's words stand in several places alike")
-    _, content, (source, cue, through) = ranked[0]
+    _, content, source, cue = ranked[0]
+    through = next(iter(_near(carriers, content)), None)
     return Proposal(
         _moved(source, offset),
         _moved(cue, offset),
@@ -116,17 +119,37 @@ def _near(places: Sequence[Extent | None], content: Sequence[Extent]) -> list[Ex
     return near if any(p is not None for p in places) else [None]
 
 
-def _cost(text: str, content: Sequence[Extent], chosen: Sequence[Extent | None]) -> tuple[int, int]:
-    """The sentence ends and the characters that lie between the parts."""
-    parts = sorted([*content, *(p for p in chosen if p is not None)])
-    ends = length = 0
-    reached = parts[0][1]
-    for start, end in parts[1:]:
-        if start > reached:
-            ends += len(_SENTENCE_END.findall(text[reached:start]))
-            length += start - reached
-        reached = max(reached, end)
-    return ends, length
+def _parted(
+    text: str, content: tuple[Extent, ...], sources: Sequence[Extent | None], cues: Sequence[Extent | None]
+) -> tuple[Extent, ...]:
+    """A content without the clause between two commas inside it that attributes it ("the toll, she said, will rise")."""
+    if len(content) > 1:
+        return content
+    ((start, end),) = content
+    for source, cue in product(sources, cues):
+        if source is None or cue is None or min(source[0], cue[0]) < start or max(source[1], cue[1]) > end:
+            continue
+        before = text[start : min(source[0], cue[0])].rstrip()
+        after = text[max(source[1], cue[1]) : end].lstrip()
+        if before.endswith(",") and after.startswith(","):
+            return (start, start + len(before) - 1), (end - len(after) + 1, end)
+    return content
+
+
+def _cost(text: str, content: Sequence[Extent], source: Extent | None, cue: Extent | None) -> tuple[int, int]:
+    """The sentence ends and the characters between the parts of a content, from it to its cue and from that to the source."""
+    gaps = [_between(text, one, other) for one, other in pairwise(content)]
+    beside = list(content)
+    for part in (cue, source):
+        if part is not None:
+            gaps.append(min((_between(text, part, other) for other in beside), key=len))
+            beside = [part]
+    return sum(len(_SENTENCE_END.findall(gap)) for gap in gaps), sum(map(len, gaps))
+
+
+def _between(text: str, one: Extent, other: Extent) -> str:
+    """What stands between two extents; nothing where they overlap."""
+    return text[min(one[1], other[1]) : max(one[0], other[0])]
 
 
 def _moved(extent: Extent | None, offset: int) -> Extent | None:
