@@ -35,7 +35,17 @@ app = typer.Typer(
 )
 
 app.command()(make.demo)
-for command in (make.run, make.drop, look.show, look.why, look.serve, look.check, look.export, look.diff):
+for command in (
+    make.run,
+    make.drop,
+    look.show,
+    look.why,
+    look.serve,
+    look.mcp,
+    look.check,
+    look.export,
+    look.diff,
+):
     app.command(no_args_is_help=True)(command)
 app.add_typer(judge.app, name="judge")
 app.add_typer(bench.app, name="bench")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ..records import Dossier
 
-__all__ = ["check", "diff", "export", "serve", "show", "why"]
+__all__ = ["check", "diff", "export", "mcp", "serve", "show", "why"]
 
 CaseArgument = Annotated[Path, typer.Argument(help="A case file.")]
 
@@ -180,6 +180,21 @@ def serve(
             webbrowser.open(address)
 
     run_app(case, port, who or getpass.getuser(), ready)
+
+
+def mcp(case: CaseArgument) -> None:
+    """Serve a case to a language model as read-only tools, by the Model Context Protocol over standard input and output.
+
+    The tools are affairs, questions, disputes, why, search, page and voices; every answer carries its quotes with page
+    and characters. A client starts this command by itself.  Needs the packages of the extra `mcp`.
+
+    \b
+    Examples:
+      reportedly mcp talks.case
+    """
+    from ..agents import serve as answer
+
+    answer(case)
 
 
 def diff(
