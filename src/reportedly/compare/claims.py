@@ -182,7 +182,9 @@ class _Reader:
     def _quantity(self, quantity: Quantity) -> Iterator[Claim]:
         if quantity.low is None and quantity.high is None:
             return
-        clause = self.sheet.by_id.get(quantity.clause or "") or self._tightest(quantity)
+        clause = self.sheet.by_id.get(quantity.clause or "")
+        if clause is None or (clause.nominal and quantity.start <= clause.predicate.start < quantity.end):
+            clause = self._tightest(quantity) or clause  # "five bombs" is told of by the verb over it
         dimension, factor = _dimension(quantity)
         if dimension == "seconds" and self._age_of_comment(quantity):
             return

@@ -87,12 +87,14 @@ def _denied(claim: Claim) -> bool:
 def _two_voices(a: Claim, b: Claim) -> bool:
     """Whether an account gives the two to different speakers: what it tells itself it would not tell twice."""
     attributed = [c.statement is not None and c.statement.mode != "narration" for c in (a, b)]
-    return any(attributed) and a.voice != b.voice
+    return all(attributed) and a.voice != b.voice
 
 
 def _told(claim: Claim) -> bool:
-    """Whether words tell what an answer is of; a number in a line without a verb ("Page 2") is furniture, a toll is not."""
-    return claim.clause is not None or claim.measure.state is not None
+    """Whether words tell what an answer is of: a number in a line without a verb, or one of nothing ("Page 2"), is furniture."""
+    measure = claim.measure
+    counts = claim.kind != "count" or bool(measure.noun or measure.dimension)
+    return measure.state is not None or (claim.clause is not None and counts)
 
 
 def _of_other_times(a: Claim, b: Claim) -> bool:

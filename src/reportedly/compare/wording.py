@@ -31,10 +31,18 @@ _ASK = {
     "place": "Where",
     "actor": "Who",
 }
+#: What asks for a measure, by its dimension.
+_MEASURED = {"metres": "How far", "litres": "How much", "grams": "How much", "percent": "What share"}
+#: What stands between a subject and the participle or the complement of a clause that can be turned.
+_TURNING = frozenset({"was", "were", "is", "are", "had", "has", "have"})
 #: A quotation of fewer characters holds nothing but the gap.
 _BARE = 8
+#: "had been charged": a verb of so many words can be turned.
+_AUXILIARIES = 3
 #: A quoted claim is cut to so many characters.
 _LONGEST = 110
+#: A number with the unit behind it.
+_MEASURE = re.compile(r"\d[\d.,]*(?:\s*(?:to|-|–)\s*[\d.,]+)?[\s-]*[^\W\d]+")
 _EDGE = re.compile(r"^[\s,;:–—\-“”\"'’]+|[\s,;:–—\-“”\"'’.]+$")
 _BEFORE = re.compile(
     r"\b(?:about|around|at|on|in|by|for|since|until|before|after|from|to|of|some|over|nearly|almost)\s*$",
@@ -48,8 +56,9 @@ def question_of(claim: Claim, disputed: bool = False) -> str:
     if claim.kind == "act":
         return _of_act(claim, disputed)
     noun = _noun(claim)
-    ask = f"{_ASK[claim.kind]} {noun}".strip()
     measure = claim.measure
+    ask = _MEASURED.get(measure.dimension) if claim.kind == "count" else None
+    ask = ask or f"{_ASK[claim.kind]} {noun}".strip()
     if claim.kind == "count" and measure.state in _STATES and not measure.part:
         return f"{_ASK['count']} {noun or 'people'} {_STATES[measure.state]}?"
     clause = claim.clause
@@ -80,9 +89,7 @@ def _noun(claim: Claim) -> str:
         re.search(rf"\b({re.escape(head)}\w*)\b", text, re.IGNORECASE) if head and head != "person" else None
     )
     if found is None:
-        return {"percent": "percent", "metres": "(distance)"}.get(
-            claim.measure.dimension, "people" if head == "person" else ""
-        )
+        return "people" if head == "person" else ""
     before = [
         w
         for w in text[: found.start()].split()
@@ -119,7 +126,7 @@ def _turned(claim: Claim, clause: Clause, ask: str) -> str | None:
     text = claim.sheet.text
     if holder is not None and holder.start < clause.predicate.start and not holder.understood:
         if claim.kind in ("count", "money") and claim.answer.end < clause.predicate.end:
-            rest = _clean(text[claim.answer.end : clause.end])
+            rest = _clean(text[_asked_end(claim) : clause.end])
             return f"{ask} {rest}?" if rest and len(rest) <= _LONGEST else None
         if claim.kind == "actor" and holder.end <= clause.predicate.start and holder.role == "subject":
             rest = _clean(text[holder.end : clause.end])
@@ -129,26 +136,45 @@ def _turned(claim: Claim, clause: Clause, ask: str) -> str | None:
         (
             a
             for a in clause.arguments
-            if a.role == "subject" and not a.understood and a.end <= clause.predicate.start
+            if a.role in ("subject", "object") and not a.understood and a.end <= clause.predicate.start
         ),
         None,
     )
-    if subject is None or clause.passive or clause.negated or clause.tense != "past" or " " in clause.lemma:
+    if subject is None or clause.negated or claim.answer.start < clause.predicate.end:
         return None
-    if not _plain_past(text[subject.end : clause.predicate.end], clause):
-        return None
+    opening = _opening(text[subject.end : clause.predicate.end], clause)
     who = _named(subject)
     behind = text[clause.predicate.end : claim.answer.start]
     between = _BEFORE.sub("", behind) if claim.kind in ("day", "clock", "length", "place") else behind
-    rest = _clean(f"{_clean(between)} {_clean(text[claim.answer.end : clause.end])}")
-    if who is None or len(rest) > _LONGEST:
+    rest = _clean(f"{_clean(between)} {_clean(text[_asked_end(claim) : clause.end])}")
+    if opening is None or who is None or len(rest) > _LONGEST:
         return None
-    return f"{ask} did {who} {clause.lemma} {rest}".rstrip() + "?"
+    first, verb = opening
+    return " ".join(f"{ask} {first} {who} {verb} {rest}".split()) + "?"
 
 
-def _plain_past(between: str, clause: Clause) -> bool:
-    """Whether nothing but the verb stands between the subject and the end of the predicate."""
-    return between.split() == [clause.predicate.text] and clause.lemma not in ("be", "have")
+def _asked_end(claim: Claim) -> int:
+    """Where the number and what it counts end; what is told behind them belongs to the question."""
+    if claim.kind != "count":
+        return claim.answer.end
+    head = claim.typed.counted
+    found = re.search(rf"\b{re.escape(head)}\w*", claim.answer.text, re.IGNORECASE) if head else None
+    found = found or (_MEASURE.search(claim.answer.text) if claim.measure.dimension else None)
+    return claim.answer.start + found.end() if found else claim.answer.end
+
+
+def _opening(between: str, clause: Clause) -> tuple[str, str] | None:
+    """The word that a question begins with and the verb behind its subject: *did … throw*, *was … charged*, *is …*.
+
+    ``between`` is what stands from the subject's end to the predicate's; None where it is more than a plain verb.
+    """
+    words_ = between.split()
+    if len(words_) == 1 and clause.lemma == "be":
+        return (words_[0], "") if words_[0] in _TURNING else None
+    if len(words_) > 1 and words_[0] in _TURNING and len(words_) <= _AUXILIARIES:
+        return words_[0], " ".join(words_[1:])
+    plain = words_ == [clause.predicate.text] and clause.tense == "past" and not clause.passive
+    return ("did", clause.lemma) if plain and clause.lemma != "have" and " " not in clause.lemma else None
 
 
 def _named(subject: Argument) -> str | None:
@@ -157,7 +183,8 @@ def _named(subject: Argument) -> str | None:
     if text.lower() in words("hedges", "pronouns") or len(text) > _LONGEST // 2:
         return None
     first = text.split()[0]
-    return text[0].lower() + text[1:] if first.lower() in words("hedges", "function") else text
+    common = first.lower() in words("hedges", "function") or first.lower() in _numbers()
+    return text[0].lower() + text[1:] if common else text
 
 
 def _gapped(claim: Claim) -> str:
