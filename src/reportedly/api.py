@@ -125,7 +125,8 @@ class Case:
         return Trail("\n".join(line.rstrip() for line in captured.get().splitlines()))
 
     def to_frames(self) -> dict[str, Table]:
-        """Tidy tables by name: answers, positions, relations, statements, links, checks, accounts, voices, pages.
+        """Tidy tables by name: answers, positions, relations, statements, events, links, checks, accounts,
+        voices, pages.
 
         A table is a dictionary of columns of equal length, as ``pandas.DataFrame`` and ``polars.DataFrame`` take it.
         ``start`` and ``end`` are code points, half-open, into the text of ``page``; ``quote`` is that slice.

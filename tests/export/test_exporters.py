@@ -8,6 +8,7 @@ import json
 import re
 import sys
 import zipfile
+from datetime import datetime
 from itertools import pairwise
 from pathlib import Path, PurePath
 
@@ -275,6 +276,24 @@ def test_the_timeline_has_every_date_that_has_a_first_day(dossier: Dossier, host
         year, month, day = map(int, str(values[ident].normalized).split("-"))
         assert events[ident]["start_date"] == {"year": year, "month": month, "day": day}
     assert b"<script" not in export(hostile, "timeline.json")
+
+
+def test_timesketch_has_a_moment_and_a_message_a_line(dossier: Dossier) -> None:
+    rows = [json.loads(line) for line in export(dossier, "timesketch.jsonl").decode().splitlines()]
+    texts = {page.id: page.text for page in dossier.pages}
+    assert [row for row in rows if "quote" in row]
+    for row in rows:
+        assert row["message"] and row["timestamp_desc"]
+        assert datetime.fromisoformat(row["datetime"]).tzinfo is not None
+        assert re.match(r"[\d./-]+", row["edtf"])
+        assert "quote" not in row or texts[row["page"]][row["start"] : row["end"]] == row["quote"]
+
+
+def test_a_row_of_events_is_coded_as_its_account_tells_it(dossier: Dossier) -> None:
+    rows = read_csv(zipfile.ZipFile(io.BytesIO(export(dossier, "zip"))).read("events.csv"))
+    assert len(rows) == sum(len(event.mentions) for event in dossier.events)
+    coded = [row for row in rows if row["plover"]]
+    assert coded and all(re.fullmatch(r"\d{2,4}", row["cameo"]) for row in coded if row["cameo"])
 
 
 def test_an_annotation_finds_its_words_by_position_and_by_quote(dossier: Dossier) -> None:

@@ -128,7 +128,7 @@ def export(
     zip, xlsx      all tables             parquet  every answer
     bib, ris, csl.json  the pages         graphml  accounts and voices
     timeline.json  for TimelineJS         jsonld   W3C Web Annotations
-    ftm.json       FollowTheMoney entities
+    timesketch.jsonl  for Timesketch      ftm.json FollowTheMoney entities
 
     docx, xlsx and parquet need the packages of the extra `exports`; packages outside may add formats.
 

@@ -37,6 +37,7 @@ _OWN = {
     "csl.json": ".bibliography:csl",
     "graphml": ".graph",
     "timeline.json": ".timeline",
+    "timesketch.jsonl": ".timeline:timesketch",
     "jsonld": ".annotations",
     "ftm.json": ".money",
 }

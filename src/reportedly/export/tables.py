@@ -8,6 +8,7 @@
 ``positions``           one row a question and account: says, denies, no comment, silent
 ``relations``           one row a pair of values: refines, adds, contradicts, revises
 ``statements``          one row a span of a statement; ``part`` counts the spans of one statement from 1
+``events``              one row a telling of an event, coded by PLOVER and CAMEO as that account tells it
 ``links``               one row an account that rests on another
 ``checks``              one row a citation check
 ======================  ================================================================================
@@ -211,6 +212,29 @@ def _statements(view: View) -> Iterator[Row]:
             }
 
 
+def _events(view: View) -> Iterator[Row]:
+    for event in view.dossier.events:
+        for told in event.mentions:
+            yield {
+                "id": event.id,
+                "episode": event.episode,
+                "plover": told.plover,
+                "cameo": told.cameo,
+                "source": "; ".join(view.actor(a) for a in event.source) or None,
+                "target": "; ".join(view.actor(a) for a in event.target) or None,
+                "source_quote": "; ".join(s.text for s in told.source) or None,
+                "trigger": told.trigger.text if told.trigger else None,
+                "target_quote": "; ".join(s.text for s in told.target) or None,
+                "date": told.date,
+                "place": told.place,
+                "modality": told.modality,
+                "account_id": told.passage,
+                "account": view.account(told.passage) if told.passage else None,
+                "statement": told.statement,
+                **_at(told, view),
+            }
+
+
 def _links(view: View) -> Iterator[Row]:
     for link in view.dossier.links:
         yield {
@@ -246,6 +270,7 @@ TABLES: dict[str, Callable[[View], Iterator[Row]]] = {
     "positions": _positions,
     "relations": _relations,
     "statements": _statements,
+    "events": _events,
     "links": _links,
     "checks": _checks,
     "accounts": _accounts,
@@ -265,6 +290,8 @@ COLUMNS = {
         "relations": "detail question a_id a kind b_id b within why",
         "statements": "id part account_id account source_kind source source_quote source_start source_end cue mode "
         "stance voice_id voice within " + _PLACE,
+        "events": "id episode plover cameo source target source_quote trigger target_quote date place modality account_id "
+        "account statement " + _PLACE,
         "links": "from_id from kind to_id to " + _PLACE,
         "checks": "id verdict why searched statement account "
         + _PLACE

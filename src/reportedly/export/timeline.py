@@ -1,12 +1,14 @@
-"""What the accounts date, and when they were published, as TimelineJS JSON.
+"""What the accounts date, and when they were published, as TimelineJS JSON and for Timesketch.
 
-TimelineJS shows its texts as HTML, so all that comes from a page is escaped.  A date that has no first day is left out.
+TimelineJS shows its texts as HTML, so all that comes from a page is escaped there.  A date that has no first day is
+left out.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from html import escape
 from typing import Any
 
@@ -15,7 +17,7 @@ from ..records import Dossier, Value
 from ..show.text import clean
 from ..show.view import View
 
-__all__ = ["render"]
+__all__ = ["render", "timesketch"]
 
 Event = dict[str, Any]
 
@@ -26,6 +28,43 @@ def render(dossier: Dossier) -> bytes:
     events = [event for event in (*_answers(view), *_accounts(view)) if event]
     told = {"title": {"text": {"headline": escape(clean(dossier.case)), "text": ""}}, "events": events}
     return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def timesketch(dossier: Dossier) -> bytes:
+    """JSON Lines for Timesketch: one line a quote that dates something, one a dated account.
+
+    Timesketch wants a moment: it is the first of the first day that the date can be, and ``timestamp_desc`` says so.
+    """
+    view = View(dossier)
+    rows: list[Event] = []
+    for detail in view.details_of():
+        for value in view.values_of(detail):
+            first = _first(value.normalized) if value.type in ("date", "interval") else None
+            for e in value.evidence if first else ():
+                told = {
+                    "message": f"{clean(detail.question)} {view.value(value.id)}",
+                    "edtf": value.normalized,
+                }
+                name = view.account(e.passage) if e.passage else view.page(e.page)
+                place = {"page": e.page, "start": e.start, "end": e.end, "quote": e.text}
+                rows.append(_moment(first, "told") | told | {"account": name} | place)
+    for passage in view.accounts:
+        day = view.published(passage.id)
+        if first := _first(day):
+            name = view.account(passage.id)
+            rows.append(_moment(first, "published") | {"message": name, "edtf": day, "account": name})
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
+
+
+def _first(edtf: str | None) -> date | None:
+    try:
+        return Date.parse(edtf or "").earliest
+    except DateError:
+        return None
+
+
+def _moment(first: date | None, what: str) -> Event:
+    return {"datetime": f"{first}T00:00:00+00:00", "timestamp_desc": f"{what}: first day that it can be"}
 
 
 def _answers(view: View) -> Iterator[Event | None]:
@@ -55,13 +94,13 @@ def _accounts(view: View) -> Iterator[Event | None]:
 
 def _event(edtf: str | None, headline: str, text: str) -> Event | None:
     try:
-        date = Date.parse(edtf or "")
+        when = Date.parse(edtf or "")
     except DateError:
         return None
-    first, last = date.earliest, date.latest
+    first, last = when.earliest, when.latest
     if first is None:
         return None
-    precision = {"year": 1, "month": 2}.get(date.precision, 3)
+    precision = {"year": 1, "month": 2}.get(when.precision, 3)
     event: Event = {
         "start_date": dict(
             zip(("year", "month", "day"), (first.year, first.month, first.day)[:precision], strict=False)
@@ -69,6 +108,6 @@ def _event(edtf: str | None, headline: str, text: str) -> Event | None:
         "display_date": escape(clean(edtf or "")),
         "text": {"headline": escape(clean(headline)), "text": text},
     }
-    if date.is_interval and last is not None:
+    if when.is_interval and last is not None:
         event["end_date"] = {"year": last.year, "month": last.month, "day": last.day}
     return event
