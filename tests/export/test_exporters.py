@@ -11,6 +11,7 @@ import zipfile
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path, PurePath
+from typing import Any
 
 import docx
 import networkx
@@ -21,13 +22,14 @@ from markdown_it import MarkdownIt
 from msgspec.structs import replace
 from typer.testing import CliRunner
 
-from reportedly import Dossier, ExtensionError, InputError, NotFound, Span, Store, export, run
+from reportedly import Dossier, ExtensionError, InputError, Judgement, NotFound, Span, Store, export, run
 from reportedly.cli import app
 from reportedly.example import pages
 from reportedly.export import form_of, formats
 from reportedly.export.cells import safe
 from reportedly.export.tables import COLUMNS, TABLES, rows_of, table_of
 from reportedly.read.references import references
+from reportedly.records import Anchor
 from reportedly.show.view import View
 
 HOSTILE = '=HYPERLINK("http://evil.example";"x") <script>alert(1)</script> [a](http://b.example) \x1b[31m # {x} ü & $'
@@ -307,6 +309,63 @@ def test_an_annotation_finds_its_words_by_position_and_by_quote(dossier: Dossier
         position, quote = item["target"]["selector"]
         assert text[position["start"] : position["end"]] == quote["exact"]
         assert quote["prefix"] + quote["exact"] + quote["suffix"] in text
+
+
+def test_provenance_names_nothing_that_it_does_not_hold(dossier: Dossier) -> None:
+    told = json.loads(export(dossier, "prov.jsonld"))
+    nodes = {node["@id"]: node for node in told["@graph"]}
+    assert len(nodes) == len(told["@graph"])
+    for node in nodes.values():
+        for name, targets in node.items():
+            if isinstance(targets, list):
+                assert {target["@id"] for target in targets} <= set(nodes), name
+    by_end = {ident.rsplit(":", 1)[1]: node for ident, node in nodes.items()}
+    for statement in dossier.statements:
+        (said_by,) = by_end[statement.id]["prov:wasAttributedTo"]
+        assert nodes[said_by["@id"]] is by_end[str(statement.voice)]
+    for link in dossier.links:
+        if link.kind == "reports" and link.target.passage:
+            derived = by_end[link.source]["prov:wasDerivedFrom"]
+            assert link.target.passage in {target["@id"].rsplit(":", 1)[1] for target in derived}
+
+
+def test_rdflib_reads_the_provenance(dossier: Dossier) -> None:
+    rdflib = pytest.importorskip("rdflib")
+    graph = rdflib.Graph().parse(data=export(dossier, "prov.jsonld"), format="json-ld")
+    entity = rdflib.URIRef("http://www.w3.org/ns/prov#Entity")
+    assert len(set(graph.subjects(rdflib.RDF.type, entity))) > len(dossier.statements)
+
+
+def test_a_claim_is_reviewed_only_by_a_person(dossier: Dossier) -> None:
+    assert json.loads(export(dossier, "claimreview.json")) == []
+    value = dossier.details[0].values[0]
+
+    def graded(*grades: str) -> list[dict[str, Any]]:
+        log = tuple(
+            Judgement(
+                f"j-{n}",
+                "2026-01-02T03:04:05Z",
+                "Ida",
+                "grade",
+                Anchor(id=value.id),
+                value=grade,
+                why="two names",
+            )
+            for n, grade in enumerate(grades)
+        )
+        told: list[dict[str, Any]] = json.loads(export(replace(dossier, judgements=log), "claimreview.json"))
+        return told
+
+    (review,) = graded("B2")
+    assert (review["@type"], review["author"]["name"]) == ("ClaimReview", "Ida")
+    assert (
+        review["reviewRating"]["ratingValue"] == 4
+        and "probably true" in review["reviewRating"]["alternateName"]
+    )
+    assert dossier.details[0].question in review["claimReviewed"] and review["reviewBody"] == "two names"
+    assert len(review["itemReviewed"]["appearance"]) == len(value.evidence)
+    assert [r["reviewRating"]["ratingValue"] for r in graded("2", "5")] == [1]
+    assert graded("B") == graded("6") == []
 
 
 def test_followthemoney_takes_every_entity(dossier: Dossier) -> None:

@@ -129,6 +129,7 @@ def export(
     bib, ris, csl.json  the pages         graphml  accounts and voices
     timeline.json  for TimelineJS         jsonld   W3C Web Annotations
     timesketch.jsonl  for Timesketch      ftm.json FollowTheMoney entities
+    prov.jsonld    W3C PROV-O             claimreview.json  a person's grades
 
     docx, xlsx and parquet need the packages of the extra `exports`; packages outside may add formats.
 

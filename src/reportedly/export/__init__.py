@@ -39,6 +39,8 @@ _OWN = {
     "timeline.json": ".timeline",
     "timesketch.jsonl": ".timeline:timesketch",
     "jsonld": ".annotations",
+    "prov.jsonld": ".provenance",
+    "claimreview.json": ".reviews",
     "ftm.json": ".money",
 }
 
