@@ -36,7 +36,7 @@ GOOD = [
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(client, "WAITS", client.Waits(step=2.0, whole=0.5, tries=3, pause=0.01))
+    monkeypatch.setattr(client, "WAITS", client.Waits(connect=2.0, whole=0.5, tries=3, pause=0.01))
 
 
 @pytest.fixture
@@ -178,6 +178,11 @@ def drip(handler: BaseHTTPRequestHandler, _: dict[str, Any]) -> None:
         time.sleep(0.1)
 
 
+def silent(handler: BaseHTTPRequestHandler, _: dict[str, Any]) -> None:
+    time.sleep(1.0)
+    handler.close_connection = True
+
+
 def broken(handler: BaseHTTPRequestHandler, _: dict[str, Any]) -> None:
     reply(handler, GOOD, status=500)
 
@@ -190,7 +195,7 @@ def elsewhere(handler: BaseHTTPRequestHandler, _: dict[str, Any]) -> None:
     handler.wfile.write(data)
 
 
-@pytest.mark.parametrize("behave", [reset, drip, broken, elsewhere])
+@pytest.mark.parametrize("behave", [reset, drip, silent, broken, elsewhere])
 def test_no_answer_is_told_of_the_page_and_asked_for_again_by_the_next_run(
     page: Path, behave: Behave
 ) -> None:
@@ -199,6 +204,11 @@ def test_no_answer_is_told_of_the_page_and_asked_for_again_by_the_next_run(
     assert ["one.txt: 1 of 1 parts" in str(e) for e in report.errors] == [True]
     report, rows, _, _ = told(page, good)
     assert len(rows) == 3 and not report.errors
+
+
+def test_a_slow_server_is_not_asked_the_same_again(page: Path) -> None:
+    _, _, _, asked = told(page, silent)
+    assert len(asked.bodies) == 1
 
 
 def test_a_server_that_is_gone_stops_the_run_and_what_it_answered_is_kept(tmp_path: Path) -> None:

@@ -33,9 +33,12 @@ _LARGEST = 1 << 20
 
 
 class Waits(NamedTuple):
-    """Seconds for one step on the wire and for a whole answer, tries of a request, and the first pause between."""
+    """Seconds to connect and for a whole answer, tries of a request, and the first and the longest pause between.
 
-    step: float = 120.0
+    A server sends nothing before its answer is whole, so waiting for the first byte has no limit of its own.
+    """
+
+    connect: float = 10.0
     whole: float = 600.0
     tries: int = 4
     pause: float = 1.0
@@ -108,8 +111,10 @@ class Server:
                 "A model server is asked with httpx: pip install 'reportedly[model]'."
             ) from error
         headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {key}"} if key else {})
-        timeout = httpx.Timeout(waits.step)
+        timeout = httpx.Timeout(waits.whole, connect=waits.connect)
+        self._slow: type[Exception] = httpx.ReadTimeout
         self._errors: tuple[type[Exception], ...] = (httpx.HTTPError, httpx.StreamError)
+        self._too_slow = f"its answer takes more than {waits.whole:g} seconds"
         self._client: httpx.Client = httpx.Client(
             base_url=url, headers=headers, timeout=timeout, trust_env=False, follow_redirects=False
         )
@@ -174,8 +179,10 @@ class Server:
                     if len(out) > _LARGEST:
                         raise Unanswered(f"its answer is larger than {_LARGEST >> 20} MB")
                     if time.monotonic() > limit:
-                        raise Unanswered(f"its answer takes more than {self._waits.whole:g} seconds")
+                        raise Unanswered(self._too_slow)
                 return answer.status_code, bytes(out)
+        except self._slow as error:  # it would be as slow again
+            raise Unanswered(self._too_slow) from error
         except self._errors as error:
             raise _Later(type(error).__name__) from error
 
