@@ -28,7 +28,7 @@ KEY = "REPORTEDLY_MODEL_KEY"
 #: Statuses after which the same request may be answered, and those after which no request will be.
 _LATER = frozenset({408, 425, 429, 500, 502, 503, 504})
 _NEVER = frozenset({401, 403, 404})
-#: Most bytes of an answer; 4,096 tokens are some 20,000.
+#: Most bytes of an answer; 2,048 tokens are some 10,000.
 _LARGEST = 1 << 20
 
 
