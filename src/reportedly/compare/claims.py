@@ -320,7 +320,7 @@ class _Reader:
         if clause.nominal or saying:
             return
         text = self.sheet.span(clause.start, min(clause.end, clause.start + LONGEST))
-        made = self._made("act", text, Typed("text", _shown(text), affirmed=not clause.negated), clause)
+        made = self._made("act", text, Typed("text", _shown(text)), clause)
         if len(made.words) >= _LEAST_WORDS:
             yield made
 

@@ -177,7 +177,7 @@ def _told_apart(a: Measure, b: Measure) -> str | None:
 
 
 def _bare(typed: Typed) -> Typed:
-    return replace(typed, counted=None, unit=None, scope=frozenset())
+    return replace(typed, unit=None)
 
 
 def _lengths(a: Claim, b: Claim) -> Comparison:
