@@ -55,23 +55,30 @@ def judge(a: Claim, b: Claim) -> Comparison:
     """How the answer of ``a`` stands to that of ``b``, were they answers to one question."""
     if a.kind != b.kind:
         return _APART
-    if a.sheet is b.sheet and a.sentence == b.sentence:
-        return Comparison("incomparable", "one sentence tells both, so they are of two things")
-    if a.sheet is b.sheet and not _two_voices(a, b):
-        return Comparison("incomparable", "one voice tells both in one account, so they are of two things")
-    if not (_told(a) and _told(b)):
-        return Comparison("incomparable", "no clause tells what is counted")
-    if _of_other_times(a, b):
-        return Comparison("incomparable", "they are told of different times")
     found = _JUDGES[a.kind](a, b)
     if found.kind in ("contradicts", "refines") and not (_is_fact(a) and _is_fact(b)):
         return Comparison("adds", "what is offered, planned, asked or conditional is not a fact")
-    corrects = "correction" in (a.sheet.passage.role, b.sheet.passage.role)
-    if found.kind == "contradicts" and not corrects and (_stands_in(a, b) or _stands_in(b, a)):
-        return Comparison("incomparable", "one sentence tells both, so they are of two things")
-    if found.kind == "contradicts" and a.kind != "act" and (_denied(a) or _denied(b)):
+    if found.kind != "contradicts":
+        return found
+    if (apart := _of_two_things(a, b)) is not None:
+        return Comparison("incomparable", apart)
+    if a.kind != "act" and (_denied(a) or _denied(b)):
         return Comparison("adds", "one of them is denied")
     return found
+
+
+def _of_two_things(a: Claim, b: Claim) -> str | None:
+    """Why two answers that exclude each other are of two things; None where nothing shows it."""
+    if a.sheet is b.sheet and (a.sentence == b.sentence or not _two_voices(a, b)):
+        return "one voice tells both in one account, so they are of two things"
+    if not (_told(a) and _told(b)):
+        return "no clause tells what is counted"
+    if _of_other_times(a, b):
+        return "they are told of different times"
+    corrects = "correction" in (a.sheet.passage.role, b.sheet.passage.role)
+    if not corrects and (_stands_in(a, b) or _stands_in(b, a)):
+        return "one sentence tells both, so they are of two things"
+    return None
 
 
 def _is_fact(claim: Claim) -> bool:
