@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 CASE   := demo/example.case
 
-.PHONY: demo test check docs bench lock sbom scores findings conflicts model-test
+.PHONY: demo test check docs bench lock sbom conflicts model-test
 .DEFAULT_GOAL := demo
 
 $(VENV)/.base: requirements.lock pyproject.toml
@@ -49,10 +49,6 @@ sbom:
 	$(PYTHON) -m venv $(VENV)-sbom
 	$(VENV)-sbom/bin/python -m pip install -q cyclonedx-bom==7.5.0
 	$(VENV)-sbom/bin/cyclonedx-py requirements requirements.lock --output-format JSON -o sbom.json
-
-# what the program finds in the five known pages, where they are present
-findings: $(VENV)/.base
-	$(BIN)/python docs/make_findings.py ../shared/cases/amman-talks/pages > docs/amman-talks.md
 
 # the conflict test set, pair by pair
 conflicts: $(VENV)/.dev

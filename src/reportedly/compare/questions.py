@@ -82,7 +82,7 @@ def _worth_showing(
 ) -> Iterable[Sequence[int]]:
     """The clusters that more than one account answers, or that are in dispute, but for those that others say whole.
 
-    A name in a role that nobody disputes says no more than the act that it stands in, and an act whose clauses all
+    Names and places that nobody disputes say no more than the acts that they stand in, and an act whose clauses all
     answer typed questions no more than those.
     """
     typed = {
@@ -96,7 +96,7 @@ def _worth_showing(
         if _holds(members, exclusive) or (
             len(_accounts(scene, members)) > 1
             and not (
-                (claims[0].kind in ("actor", "place") and len({c.own for c in claims}) == 1)
+                claims[0].kind in ("actor", "place")
                 or (claims[0].kind == "act" and all((c.span.page, c.span.start) in typed for c in claims))
             )
         ):
