@@ -28,3 +28,19 @@ HEAD = "The Port Observer\n\nJune 4, 2011\n\nFerry sinks off Cape Lorn\n\n"
 def test_a_clause_is_turned_or_quoted_with_a_gap(text: str, kind: str, question: str) -> None:
     claims = [c for c in scene(HEAD + text).claims if c.kind == kind and c.answer.start >= len(HEAD)]
     assert question_of(claims[0]) == question
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("The captain left the ship before the passengers.", "Did the captain leave the ship before the passengers?"),
+        ("The captain did not leave the ship.", "Did the captain leave the ship?"),
+        ("Six guards were killed in the attack.", "Were six guards killed in the attack?"),
+        ("Not one of the guards fired a shot.", "Is it so, or not: “Not one of the guards fired a shot”?"),
+        ("Another boat sank in the storm.", "Did another boat sink in the storm?"),
+        ("Leaving the ship early, they say, is a crime.", "Is it so, or not: “Leaving the ship early”?"),
+    ],
+)  # fmt: skip
+def test_an_act_is_asked_with_yes_or_no_where_it_can_be_turned(text: str, question: str) -> None:
+    claims = [c for c in scene(HEAD + text).claims if c.kind == "act" and c.answer.start >= len(HEAD)]
+    assert question_of(claims[0], disputed=True) == question

@@ -34,7 +34,11 @@ _ASK = {
 #: What asks for a measure, by its dimension.
 _MEASURED = {"metres": "How far", "litres": "How much", "grams": "How much", "percent": "What share"}
 #: What stands between a subject and the participle or the complement of a clause that can be turned.
-_TURNING = frozenset({"was", "were", "is", "are", "had", "has", "have"})
+_TURNING = frozenset(
+    {"was", "were", "is", "are", "had", "has", "have", "did", "does", "do", "will", "would", "can", "could"}
+)
+_NOT = frozenset({"not", "never"})
+_NOBODY = frozenset({"no", "not", "none", "nobody", "neither"})
 #: A quotation of fewer characters holds nothing but the gap.
 _BARE = 8
 #: "had been charged": a verb of so many words can be turned.
@@ -74,9 +78,25 @@ def subject_of(claim: Claim) -> str:
 
 
 def _of_act(claim: Claim, disputed: bool) -> str:
-    if disputed:
-        return f"Is it so, or not: “{_short(claim.span.text)}”?"
-    return f"What is told of this: “{_short(claim.span.text)}”?"
+    clause = claim.clause
+    if clause is not None and (turned := _polar(claim, clause)):
+        return turned
+    ask = "Is it so, or not" if disputed else "What is told of this"
+    return f"{ask}: “{_short(claim.span.text)}”?"
+
+
+def _polar(claim: Claim, clause: Clause) -> str | None:
+    """The clause as a question to be answered with yes or no: *Did the captain leave the ship?*."""
+    subject = _before_predicate(clause)
+    if subject is None:
+        return None
+    between = claim.sheet.text[subject.end : clause.predicate.end]
+    opening = _opening(" ".join(w for w in between.split() if w.lower() not in _NOT), clause)
+    who = _named(claim, subject)
+    rest = _clean(claim.sheet.text[clause.predicate.end : claim.span.end])
+    if opening is None or who is None or len(rest) > _LONGEST or "\n" in between:
+        return None
+    return " ".join(f"{opening[0].capitalize()} {who} {opening[1]} {rest}".split()) + "?"
 
 
 def _noun(claim: Claim) -> str:
@@ -132,18 +152,11 @@ def _turned(claim: Claim, clause: Clause, ask: str) -> str | None:
             rest = _clean(text[holder.end : clause.end])
             return f"{ask} {rest}?" if rest and len(rest) <= _LONGEST else None
         return None
-    subject = next(
-        (
-            a
-            for a in clause.arguments
-            if a.role in ("subject", "object") and not a.understood and a.end <= clause.predicate.start
-        ),
-        None,
-    )
+    subject = _before_predicate(clause)
     if subject is None or clause.negated or claim.answer.start < clause.predicate.end:
         return None
     opening = _opening(text[subject.end : clause.predicate.end], clause)
-    who = _named(subject)
+    who = _named(claim, subject)
     behind = text[clause.predicate.end : claim.answer.start]
     between = _BEFORE.sub("", behind) if claim.kind in ("day", "clock", "length", "place") else behind
     rest = _clean(f"{_clean(between)} {_clean(text[_asked_end(claim) : clause.end])}")
@@ -151,6 +164,16 @@ def _turned(claim: Claim, clause: Clause, ask: str) -> str | None:
         return None
     first, verb = opening
     return " ".join(f"{ask} {first} {who} {verb} {rest}".split()) + "?"
+
+
+def _before_predicate(clause: Clause) -> Argument | None:
+    """Who or what stands before the predicate as its subject."""
+    found = (
+        a
+        for a in clause.arguments
+        if a.role in ("subject", "object") and not a.understood and a.end <= clause.predicate.start
+    )
+    return next(found, None)
 
 
 def _asked_end(claim: Claim) -> int:
@@ -177,14 +200,15 @@ def _opening(between: str, clause: Clause) -> tuple[str, str] | None:
     return ("did", clause.lemma) if plain and clause.lemma != "have" and " " not in clause.lemma else None
 
 
-def _named(subject: Argument) -> str | None:
-    """The subject as it stands inside a sentence; None for a pronoun, which names nobody here."""
+def _named(claim: Claim, subject: Argument) -> str | None:
+    """The subject as it stands inside a sentence; None for a pronoun, which names nobody here, and for nobody."""
     text = " ".join(subject.text.split())
-    if text.lower() in words("hedges", "pronouns") or len(text) > _LONGEST // 2:
+    first = text.split()[0].lower()
+    if text.lower() in words("hedges", "pronouns") or first in _NOBODY or len(text) > _LONGEST // 2:
         return None
-    first = text.split()[0]
-    common = first.lower() in words("hedges", "function") or first.lower() in _numbers()
-    return text[0].lower() + text[1:] if common else text
+    near = claim.sheet.near_mentions(subject.start, subject.end)
+    name = any(m.start == subject.start and m.label and m.label != "CARDINAL" for m in near)
+    return text if name or text[:2].isupper() else text[0].lower() + text[1:]
 
 
 def _gapped(claim: Claim) -> str:
