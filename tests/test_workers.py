@@ -69,7 +69,7 @@ def test_a_page_that_kills_its_worker_is_set_aside_and_the_others_are_done(
 def test_workers_end_with_the_process_that_started_them() -> None:
     code = (
         "import os, time\nfrom reportedly.workers import _Pool\n"
-        "def work(batch, model, extractor): print(os.getpid(), flush=True); time.sleep(60)\n"
+        "def work(batch, model, extractor): os.write(1, f'{os.getpid()}\\n'.encode()); time.sleep(60)\n"
         "from reportedly import workers; workers._listed = work\n"
         "with _Pool(2, '', '') as pool:\n    pool.submit([]); pool.submit([]); pool.next()\n"
     )

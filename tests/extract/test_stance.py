@@ -39,6 +39,7 @@ Find = Callable[[str], list[Statement]]
         ("The airline withdrew its report that the wing was cracked.", "denied"),
         ("“That is not true,” the pilot said.", "denied"),
         ("“Pure invention,” the pilot said.", "denied"),
+        ("“It lies two miles off the coast,” the pilot said.", "asserted"),
         ("“Had we known, we would have turned back,” the pilot said.", "conditional"),
         ("The airline declined to say who flew the plane.", "did_not_say"),
         ("An earlier version of this article said that the wing was cracked.", "denied"),

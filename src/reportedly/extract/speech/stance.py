@@ -208,7 +208,10 @@ def _taken_back(sentence: str, first: Span) -> bool:
     root = first.root
     reject = words("stance", "rejecting", "words")
     predicates = [root, *(c for c in root.children if c.dep_ in ("attr", "acomp"))]
-    if not any(t.lower_ in reject for t in predicates) or any(c.dep_ == "neg" for c in root.children):
+    called = (
+        t for t in predicates if t.pos_ != "VERB" or t.tag_ == "VBN"
+    )  # "It lies two miles off" denies nothing
+    if not any(t.lower_ in reject for t in called) or any(c.dep_ == "neg" for c in root.children):
         return False
     subject = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     bare = subject is None and len(first) <= _BARE
