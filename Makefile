@@ -4,7 +4,6 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
-CASE   := demo/example.case
 
 .PHONY: demo test check docs bench lock sbom conflicts model-test
 .DEFAULT_GOAL := demo

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from typing import Literal
 
@@ -135,6 +136,19 @@ class Claim:
     def voice(self) -> str | None:
         return self.statement.voice if self.statement else None
 
+    def days_named(self) -> list[date]:
+        """The first days of the dates that the claim's sentence names, but for the answer itself."""
+        low, high = self.sentence
+        return [
+            day.earliest
+            for d in self.sheet.near_dates(low, high)
+            if low <= d.start < high
+            and d.type == "DATE"
+            and not (self.answer.start <= d.start < self.answer.end)
+            and (day := as_date(d.edtf)) is not None
+            and day.earliest is not None
+        ]
+
 
 def claims_of(sheet: Sheet, account: str) -> list[Claim]:
     """The claims of one account, in the order of the text."""
@@ -161,9 +175,9 @@ class _Reader:
             if not self._gloss(before, quantity):
                 yield from self._quantity(quantity)
         told = [(q.start, q.end) for q in quantities]
-        for date in sheet.dates:
-            if not sheet.nested(date.start):
-                yield from self._date(date, told)
+        for found in sheet.dates:
+            if not sheet.nested(found.start):
+                yield from self._date(found, told)
         yield from self._ages()
         for clause in sheet.clauses:
             if not sheet.nested(clause.predicate.start):

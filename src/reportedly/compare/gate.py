@@ -106,7 +106,7 @@ def _told(claim: Claim) -> bool:
 
 def _of_other_times(a: Claim, b: Claim) -> bool:
     """Whether one sentence names a day far from all that the other could mean: "last year 40 died at another club"."""
-    first, second = _times_of(a), _times_of(b)
+    first, second = a.days_named(), b.days_named()
     known = [(_span(a), first), (_span(b), second)]
     for named, (published, meant) in ((first, known[1]), (second, known[0])):
         near = meant or published
@@ -118,17 +118,6 @@ def _of_other_times(a: Claim, b: Claim) -> bool:
 def _span(claim: Claim) -> list[date]:
     day = as_date(claim.sheet.passage.published.edtf)
     return [day.earliest] if day is not None and day.earliest is not None else []
-
-
-def _times_of(claim: Claim) -> list[date]:
-    """The days that the claim's sentence names, but for the answer itself."""
-    low, high = claim.sentence
-    return [
-        day.earliest
-        for d in claim.sheet.near_dates(low, high)
-        if low <= d.start < high and d.type == "DATE" and not (claim.answer.start <= d.start < claim.answer.end)
-        and (day := as_date(d.edtf)) is not None and day.earliest is not None
-    ]  # fmt: skip
 
 
 def _stands_in(a: Claim, b: Claim) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
-from datetime import date
 
 from ..fitted import load
 from ..records import Linked
@@ -113,21 +112,7 @@ def _disjoint(a: set[str], b: set[str]) -> float:
 
 def _other_days(a: Claim, b: Claim) -> float:
     """Whether the sentences of the two name days that lie clearly apart."""
-    first, second = _days_of(a), _days_of(b)
+    first, second = a.days_named(), b.days_named()
     return float(
         bool(first) and bool(second) and all(abs((x - y).days) > _SAME_DAYS for x in first for y in second)
     )
-
-
-def _days_of(claim: Claim) -> set[date]:
-    """The days that the claim's sentence names, but for the answer itself."""
-    low, high = claim.sentence
-    return {
-        day.earliest
-        for d in claim.sheet.near_dates(low, high)
-        if low <= d.start < high
-        and d.type == "DATE"
-        and not (claim.answer.start <= d.start < claim.answer.end)
-        and (day := as_date(d.edtf)) is not None
-        and day.earliest is not None
-    }
